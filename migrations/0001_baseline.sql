@@ -2450,11 +2450,15 @@ create table webhook (
   failing_since timestamptz,
   created_at timestamptz not null default now(),
   changed_at timestamptz not null default now(),
+  -- Each webhook of a node has one of as many places as the node may have webhooks.
+  slot smallint,
   primary key (provider_id, id),
   foreign key (provider_id, channel_id) references channel on delete cascade,
   foreign key (provider_id, customer_id) references customer on delete cascade,
   check (channel_id is null or customer_id is null)
 );
+create unique index webhook_slot on webhook (provider_id, coalesce(channel_id, 0),
+  coalesce(customer_id, '00000000-0000-0000-0000-000000000000'), slot);
 create index webhook_list on webhook (provider_id, created_at, id);
 
 -- One event on its way to one webhook.

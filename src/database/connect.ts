@@ -140,8 +140,14 @@ export async function whileOthersWin<Result> (work: () => Promise<Result>): Prom
 }
 
 /** The pool makes watched clients only. */
+/** What a pool says of the seconds that somebody waited for one of its connections. */
+export const waited = 'waited'
+
 export async function checkOut (pool: pg.Pool): Promise<WatchedClient & pg.PoolClient> {
+  const waits = pool.idleCount === 0 && pool.totalCount >= (pool.options.max ?? 0)
+  const begun = waits ? performance.now() : 0
   const client = await pool.connect()
+  if (waits) pool.emit(waited, (performance.now() - begun) / 1000)
   if (client instanceof WatchedClient) return client
   throw new Error('The pool has a connection that nobody watches')
 }

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import type { RouteOptions } from 'fastify'
+import type { FastifyRequest, RouteOptions } from 'fastify'
 import { invalid } from '../problems.ts'
 import type { Component } from './domain.ts'
 
@@ -23,11 +23,27 @@ const fieldsQuery = Type.Optional(Type.String({
   maxLength: 1000, description: 'The only fields that entries are to have, with commas between them.'
 }))
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The fields of the entries of a list. */
+    entryFields?: readonly string[]
+  }
+}
+
+/** Leaves of an entry what the request chose. */
+export function chosenFields ({ query, routeOptions }: FastifyRequest): (entry: object) => object {
+  const text = at(query, 'fields')
+  if (typeof text !== 'string') return entry => entry
+  const fields = chosenOf(text, routeOptions.config.entryFields ?? [])
+  return entry => Object.fromEntries(fields.map(field => [field, at(entry, field)]))
+}
+
 /** Has the pages of a route take `fields`: the only fields that their entries are to have. */
 export function addFields (route: RouteOptions, components: readonly Component[]): void {
   const known = fieldsOf(route, components)
   if (known === undefined || known.length === 0) return
   const query = Object(route.schema?.querystring)
+  route.config = { ...route.config, entryFields: known }
   route.schema = {
     ...route.schema, querystring: { ...query, properties: { ...query.properties, fields: fieldsQuery } }
   }

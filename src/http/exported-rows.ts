@@ -8,12 +8,15 @@ export interface ExportedRows { readonly cells: readonly Cell[][], readonly obje
 
 const lines = /(^|,)\s*application\/(x-)?nd-?json\s*(;|,|$)/i
 
+/** Whether a client asks for one JSON object a line. */
+export const wantsLines = ({ headers: { accept = '' } }: FastifyRequest): boolean => lines.test(accept)
+
 /** Streams an export, as a table, or with `Accept: application/x-ndjson` as one JSON object a line. */
 export function sendRows (
   request: FastifyRequest, reply: FastifyReply, name: string, columns: readonly string[],
   chunks: AsyncIterable<ExportedRows>
 ): never {
-  const isLines = lines.test(request.headers.accept ?? '')
+  const isLines = wantsLines(request)
   const text = async function * (): AsyncGenerator<string> {
     if (!isLines) yield toCsv([[...columns]])
     for await (const { cells, objects } of chunks) {

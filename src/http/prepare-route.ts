@@ -9,6 +9,7 @@ import { coercionOf } from './coerce.ts'
 import type { Component } from './domain.ts'
 import { sentParameter } from './plain-path.ts'
 import { makesTask, noPlan, prefersPlan, withValidateOnly } from './plan-only.ts'
+import { schemaFaults } from './schema-faults.ts'
 import { copyTicket, withTicket } from './ticket.ts'
 import { refuseUnknown, warnOfUnknown, type UnknownName } from './unknown-names.ts'
 
@@ -47,17 +48,18 @@ function coercingHook (
   return async (request, reply) => {
     // PostgreSQL cannot store a NUL, so that no id and no filter can match it.
     if (request.url.includes('%00')) throw invalid({ '': ['The path and the query cannot hold a NUL.'] })
-    if (body !== undefined && (request.body === undefined || request.body === null)) {
-      throw invalid({ '': ['A non-empty request body is required.'] })
-    }
     if (cannotPlan && prefersPlan(request)) {
       throw noPlan()
     }
     readParameters(request.params)
+    if (body !== undefined && (request.body === undefined || request.body === null)) {
+      request.query = coerceQuery(request.query)
+      throw invalid(schemaFaults(request, { part: 'body', errors: { '': ['A non-empty request body is required.'] } }))
+    }
     const unknown: { query: UnknownName[], body: UnknownName[] } = { query: [], body: [] }
     if (request.body !== undefined) request.body = coerceBody(request.body, unknown.body)
     request.query = coerceQuery(request.query, unknown.query)
-    if (strict) refuseUnknown(unknown.query, unknown.body)
+    if (strict) refuseUnknown(request, unknown.query, unknown.body)
     else warnOfUnknown(request, reply, unknown.query, unknown.body)
     if (mayNameTicket) copyTicket(request)
   }

@@ -1,6 +1,7 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest, FastifySchemaValidationError } from 'fastify'
+import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { KnownPaths } from './known-paths.ts'
 import { Planned, sendPlan } from './plan-only.ts'
+import { fieldErrors, schemaFaults } from './schema-faults.ts'
 import { shortenerFor } from './shortened.ts'
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
 
@@ -16,9 +17,6 @@ const validationType = 'https://tools.ietf.org/html/rfc7231#section-6.5.1'
 
 /** Problems that clients know in the shape of a validation error: no `detail`, but `errors` by field. */
 const validation: readonly ProblemCode[] = ['validation_failed', 'syntax_error']
-
-/** Field errors shown at most: a body of 10,000 bad numbers must not be answered with megabytes. */
-const shownAtMost = 200
 
 /**
  * A body that is too large is still read up to so many bytes: a client whose connection is closed while it sends never
@@ -125,7 +123,9 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
   if (error instanceof Problem) return error
   if (error.validation !== undefined) {
     return new Problem('validation_failed', error.message, {
-      errors: fieldErrors(error.validation, error.validationContext), cause: error
+      errors: schemaFaults(request, {
+        part: error.validationContext, errors: fieldErrors(error.validation, error.validationContext)
+      }), cause: error
     })
   }
   switch (error.code) {
@@ -186,36 +186,4 @@ const [lockNotAvailable, statementCanceled, readOnlyTransaction] = ['55P03', '57
 function isDatabaseDown (error: FastifyError): boolean {
   return /^(ECONN|EPIPE|ETIMEDOUT|08|53|57P)/.test(error.code ?? '') ||
     /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
-}
-
-function fieldErrors (found: FastifySchemaValidationError[], context: string | undefined): FieldErrors {
-  const errors: FieldErrors = {}
-  for (const entry of found.slice(0, shownAtMost)) (errors[fieldOf(entry)] ??= []).push(wordingOf(entry))
-  if (found.length > shownAtMost) (errors[context ?? ''] ??= []).push(`${found.length - shownAtMost} more errors.`)
-  return errors
-}
-
-/**
- * `/phoneNumbers/3` → `phoneNumbers[3]` as a path; a field at the top as clients know it
- * (docs/wire/live-cloud.md#errors): `CallingProfile`.
- */
-function fieldOf (entry: FastifySchemaValidationError): string {
-  const missing = entry.keyword === 'required' ? `/${String(entry.params['missingProperty'])}` : ''
-  const parts = `${entry.instancePath}${missing}`.split('/').filter(part => part !== '')
-  if (parts.length <= 1) return capitalize(parts[0] ?? '')
-  return parts.reduce(
-    (path, part) => /^\d+$/.test(part) ? `${path}[${part}]` : path === '' ? part : `${path}.${part}`, ''
-  )
-}
-
-function wordingOf (entry: FastifySchemaValidationError): string {
-  if (entry.keyword === 'required') {
-    return `The ${capitalize(String(entry.params['missingProperty']))} field is required.`
-  }
-  if (entry.keyword === 'enum') return `The value must be one of ${JSON.stringify(entry.params['allowedValues'])}.`
-  return `The value ${entry.message ?? 'is not valid'}.`
-}
-
-export function capitalize (name: string): string {
-  return name.charAt(0).toUpperCase() + name.slice(1)
 }

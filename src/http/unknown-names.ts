@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { longestName } from '../schemas/nearest-name.ts'
 import { invalid, type FieldErrors } from '../problems.ts'
+import { schemaFaults } from './schema-faults.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -15,13 +16,15 @@ export interface UnknownName { readonly path: string, readonly nearest: string |
 /** Names that are told of one request, each cut: a request may hold anything. */
 export const toldAtMost = 20
 
-/** Refuses a request for the names that its operation does not know. */
-export function refuseUnknown (query: readonly UnknownName[], body: readonly UnknownName[]): void {
+/** Refuses a request for the names that its operation does not know, and for all else that is wrong with it. */
+export function refuseUnknown (
+  request: FastifyRequest, query: readonly UnknownName[], body: readonly UnknownName[]
+): void {
   const errors: FieldErrors = {}
   for (const [names, where] of [[query, 'query'], [body, 'body']] as const) {
     for (const name of names.slice(0, toldAtMost)) errors[shown(name.path)] = [sentence(name, where)]
   }
-  if (Object.keys(errors).length > 0) throw invalid(errors)
+  if (Object.keys(errors).length > 0) throw invalid(schemaFaults(request, { errors }))
 }
 
 /** Says in a header field, and on the task if the request makes one, which names were not looked at. */

@@ -10,6 +10,17 @@ export const pageQuery = {
   )
 }
 
+/** A page that the list goes on behind. */
+export function listPage<Item extends TSchema> (item: Item, options: { $id: string, description: string }) {
+  return Type.Object({
+    ...page(item, options).properties,
+    next: Type.Optional(Type.String({
+      description: 'Send it as `cursor` to go on behind this page; absent when there is none.',
+      examples: ['WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd']
+    }))
+  }, options)
+}
+
 export function page<Item extends TSchema> (item: Item, options: { $id: string, description: string }): TObject<{
   currentPage: ReturnType<typeof Type.Integer>, pageSize: ReturnType<typeof Type.Integer>
   totalPages: ReturnType<typeof Type.Integer>, totalRecords: ReturnType<typeof Type.Integer>

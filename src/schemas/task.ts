@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from './page.ts'
+import { listPage } from './page.ts'
 import { ref } from './ref.ts'
 import { OneOf, OrNull } from './value.ts'
 
@@ -149,16 +149,13 @@ export const TaskItem = Type.Object({
   }]
 })
 
-const tasksInPage = page(ref(Task), { $id: 'TaskPage', description: 'One page of tasks.' })
+const tasksInPage = listPage(ref(Task), { $id: 'TaskPage', description: 'One page of tasks.' })
 export const TaskPage = Type.Object({
   ...tasksInPage.properties,
   isTotalExact: Type.Boolean({
     examples: [true], description: 'Whether there are no more than `totalRecords` says.'
-  }),
-  next: Type.Optional(Type.String({
-    description: 'Send it as `cursor` to go on behind this page; absent when there is none.', examples: ['185511']
-  }))
+  })
 }, { $id: 'TaskPage', description: 'One page of tasks.' })
-export const TaskItemPage = page(ref(TaskItem), {
+export const TaskItemPage = listPage(ref(TaskItem), {
   $id: 'TaskItemPage', description: 'One page of the numbers of a task.'
 })

@@ -24,5 +24,6 @@ export const limitsPage = page('Limits and retention', 'What one request may do,
     300, 0, 86_400,
     'Age in seconds from which on the copy of a customer\'s users is renewed when somebody asks for them.'
   ),
+  WEBHOOKS_PER_NODE: whole(50, 1, 10_000, 'Webhooks that one node of the tree may have itself.'),
   IDEMPOTENCY_RETENTION_HOURS: number(72, 24, 87_600, 'Hours the answer to an Idempotency-Key is kept.')
 })

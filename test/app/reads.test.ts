@@ -39,7 +39,7 @@ t.test('numbers, calling profiles and tasks can be read', async t => {
     const { body: first } = await list()
     t.match(first, { currentPage: 1, pageSize: 200, totalPages: 15, totalRecords: 3000 })
     t.same(
-      Object.keys(first), ['currentPage', 'pageSize', 'totalPages', 'totalRecords', 'data'],
+      Object.keys(first), ['currentPage', 'pageSize', 'totalPages', 'totalRecords', 'data', 'next'],
       'the page has the documented members in their order'
     )
     t.same(

@@ -51,19 +51,19 @@ const lists: Array<
         from generate_series(1, 3) n`
   },
   {
-    table: 'channel', page: (db, offset, limit) => channelsPage(recordsOfProvider(db, 1), offset, limit),
+    table: 'channel', page: (db, offset, limit) => channelsPage(recordsOfProvider(db, 1), { offset, limit }),
     fill: "insert into channel (provider_id, name) select 1, 'Channel ' || n from generate_series(1, 3) n"
   },
   {
     table: 'lead',
-    page: (db, offset, limit) => leadsPage(recordsOfProvider(db, 1), {}, offset, limit),
+    page: (db, offset, limit) => leadsPage(recordsOfProvider(db, 1), {}, { offset, limit }),
     fill:
       "insert into lead (provider_id, id, ms_tenant_id, is_direct, status) select 1, id, id, true, 'Active' from " +
       "(select ('e0000000-0000-4000-8000-00000000000' || n)::uuid as id from generate_series(1, 3) n) l"
   },
   {
     table: 'microsoft_job',
-    page: (db, offset, limit) => jobsPage(recordsOfProvider(db, 1), {}, offset, limit),
+    page: (db, offset, limit) => jobsPage(recordsOfProvider(db, 1), {}, { offset, limit }),
     fill:
       `insert into microsoft_job (provider_id, operation_id, job_id, type, ms_tenant_id, task_id, status,
         total) select 1, gen_random_uuid(), 'job ' || n, 'upload', '${msTenantId}', 'wup_1', 'running', 1
@@ -78,7 +78,7 @@ const lists: Array<
   },
   {
     table: 'number_history',
-    page: (db, offset, limit) => historyPage(recordsOfProvider(db, 1), number, offset, limit),
+    page: (db, offset, limit) => historyPage(recordsOfProvider(db, 1), number, { offset, limit }),
     fill:
       `insert into number_history (provider_id, number, change) select 1, '${number}', 'change ' || n
         from generate_series(1, 3) n`
@@ -88,7 +88,7 @@ const lists: Array<
   }).map(([what, filter]) => ({
     what, table: 'number',
     page: (db: Queryable, offset: number, limit: number) =>
-      numbersPage(recordsOfProvider(db, 1), filter, offset, limit),
+      numbersPage(recordsOfProvider(db, 1), filter, { offset, limit }),
     fill: `set session_replication_role = default; -- numbers are counted as they come and go
       insert into number (provider_id, number, country, source, ms_tenant_id) select 1, '+6139555000' || n, 'AU',
         'webapi', '${msTenantId}' from generate_series(1, 3) n`

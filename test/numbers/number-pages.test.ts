@@ -34,7 +34,7 @@ t.test('each page holds what counting through the list would give, whatever was 
         rows.length
       ]
     ) {
-      const { total, data } = await numbersPage(recordsOfProvider(client, 1), { msTenantId }, offset, 100)
+      const { total, data } = await numbersPage(recordsOfProvider(client, 1), { msTenantId }, { offset, limit: 100 })
       t.equal(total, rows.length, `total of ${msTenantId ?? 'all'}`)
       t.same(
         data.map(record => record.telephoneNumber), rows.slice(offset, offset + 100).map(row => row.number),

@@ -45,7 +45,7 @@ t.test('each order and each release is kept with its numbers, beyond the task th
 
   const [newest, oldest] = await list(stack, orders)
   t.same([newest.orderId, oldest.orderId], [second, first], 'the newest first')
-  t.same((await list(stack, orders, 'sort=oldest')).map(({ orderId }) => orderId), [first, second])
+  t.same((await list(stack, orders, 'sort=orderedAt')).map(({ orderId }) => orderId), [first, second])
   t.match(oldest, {
     type: 'order', source: 'task', status: 'CompletedSuccess', productContext: 'teams', locatedAt: 'Customer',
     customerId: demo.australianCustomer, taskId: first, jobIds: [String], totalNumbersCount: 4, succeededCount: 4,

@@ -2,7 +2,8 @@ import { pino } from 'pino'
 import t from 'tap'
 import { ReachedRecords, reachOf } from '../../src/database/reach.ts'
 import { connect, type Query, type Queryable } from '../../src/database/connect.ts'
-import { countedAtMost, tasksPage, type TaskFilter, type TaskPlace } from '../../src/tasks/records/task-list.ts'
+import { cursorOf, type Place } from '../../src/database/list.ts'
+import { countedAtMost, tasksPage, type TaskFilter } from '../../src/tasks/records/task-list.ts'
 import type { Anything } from '../support/anything.ts'
 import { createDatabase } from '../support/database.ts'
 import { openRecords } from '../support/records.ts'
@@ -27,14 +28,14 @@ const insertTasks = `
   from generate_series(1, ${tasks}) n
     cross join lateral (select now() - interval '730 days' * (${tasks} - n) / ${tasks} as at) made`
 
-const asked: Readonly<Record<string, TaskFilter>> = {
+const asked: Readonly<Record<string, TaskFilter & Pick<Place, 'since' | 'until'>>> = {
   'no filter': {}, 'in progress': { status: 'InProgress' }, failed: { status: 'Failed' }, parked: { parked: true },
   'a common kind': { kind: 'upload-numbers' }, 'a rare kind': { kind: 'rare' }, 'no such kind': { kind: 'none' },
   'a tenant': { msTenantId: tenant }, 'a parent': { parentId: 'wup_1' },
-  'made a year ago': { createdSince: ago(366), createdUntil: ago(364) },
-  'made long ago': { createdUntil: ago(700) },
-  'ended a year ago': { finishedSince: ago(366), finishedUntil: ago(364) },
-  'ended in the last day': { finishedSince: ago(1) }, 'moved in the last day': { updatedSince: ago(1) }
+  'made a year ago': { since: { created: ago(366) }, until: { created: ago(364) } },
+  'made long ago': { until: { created: ago(700) } },
+  'ended a year ago': { since: { finished: ago(366) }, until: { finished: ago(364) } },
+  'ended in the last day': { since: { finished: ago(1) } }, 'moved in the last day': { since: { updated: ago(1) } }
 }
 
 /** Rows that a plan looked at, whether it took them or not. */
@@ -54,7 +55,7 @@ t.test('a list of tasks looks at no more rows than it counts, whatever is asked 
   const db = connect(url, 2, pino({ level: 'silent' }))
   t.teardown(() => db.close())
   /** The rows that the statement of a list looks at. */
-  async function cost (reach: Parameters<typeof reachOf>[0], filter: TaskFilter, place: TaskPlace): Promise<number> {
+  async function cost (reach: Parameters<typeof reachOf>[0], filter: TaskFilter, place: Place): Promise<number> {
     let asked: Query | undefined
     const listening: Queryable = { query: query => { asked = query; return db.query(query) } }
     await tasksPage(new ReachedRecords(listening, reachOf(reach)), filter, place)
@@ -64,12 +65,12 @@ t.test('a list of tasks looks at no more rows than it counts, whatever is asked 
   }
   const most = 3 * countedAtMost
   const first = { offset: 0, limit: 50 }
-  for (const [name, filter] of Object.entries(asked)) {
-    const rows = await cost({ providerId: 1 }, filter, first)
+  for (const [name, { since, until, ...filter }] of Object.entries(asked)) {
+    const rows = await cost({ providerId: 1 }, filter, { ...first, since, until })
     t.ok(rows < most, `${name}: ${rows} rows`)
   }
   t.ok(await cost({ providerId: 1, customerId: customer }, {}, first) < most, 'of a customer, with few tasks')
-  t.ok(await cost({ providerId: 1 }, {}, { ...first, isOldestFirst: true }) < most, 'the oldest first')
-  t.ok(await cost({ providerId: 1 }, {}, { ...first, behind: 60_000 }) < most, 'in the middle, by cursor')
+  t.ok(await cost({ providerId: 1 }, {}, { ...first, sort: 'createTime' }) < most, 'the oldest first')
+  t.ok(await cost({ providerId: 1 }, {}, { ...first, cursor: cursorOf('-createTime', ['60000']) }) < most, 'in the middle, by cursor')
   t.ok(await cost({ providerId: 1 }, {}, { ...first, offset: countedAtMost - 50 }) < most, 'the last page by number')
 })

@@ -3,14 +3,14 @@ import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, isProvider, reading, type Caller } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { uuid } from '../../schemas/uuid.ts'
 import { WholeNumber } from '../../schemas/value.ts'
-import { allocationOf, allocationsPage } from '../records/allocations.ts'
+import { allocationListing, allocationOf, allocationsPage } from '../records/allocations.ts'
 import { Allocation, AllocationPage, allocationKinds, NewAllocation } from '../schemas/allocation.ts'
 import { grantUse } from '../schemas/grant-use.ts'
 import { addAllocation } from '../tasks/add-allocation.ts'
@@ -35,7 +35,7 @@ const reads: Resource = (scope, { records }) => {
       description: 'What the nodes of the caller\'s part of the tree may use of what the provider has.',
       tags,
       querystring: Type.Object({
-        ...pageQuery,
+        ...listQuery(allocationListing),
         kind: Type.Optional(
           Type.String({ maxLength: 20, description: `Only of this kind: ${allocationKinds.join(', ')}.` })
         ),
@@ -44,15 +44,12 @@ const reads: Resource = (scope, { records }) => {
       }),
       response: { 200: ref(AllocationPage) }
     }
-  }, async ({ caller, query: { PageNumber = 1, PageSize = 200, kind, channelId, umpCustomerGuid } }) => {
+  }, async (request, reply) => {
+    const { caller, query: { kind, channelId, umpCustomerGuid } } = request
     const isNobody = umpCustomerGuid !== undefined && !uuid.test(umpCustomerGuid)
     const filter = { kind: kind?.toLowerCase(), channelId, customerId: umpCustomerGuid }
-    const { total, data } = isNobody
-      ? { total: 0, data: [] }
-      : await allocationsPage(records(caller), filter, (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, allocationListing, async place =>
+      isNobody ? { total: 0, data: [], next: undefined } : allocationsPage(records(caller), filter, place))
   })
 
   scope.get('/allocation/:allocationId', {

@@ -1,5 +1,5 @@
 import { violates, type Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofNodeWithin } from '../../tenancy/records/reach.ts'
 import type { Allocation, AllocationKind } from '../schemas/allocation.ts'
@@ -14,23 +14,29 @@ export interface AllocationFilter {
 const columns = `a.id, a.kind, a.value, a.channel_id as "channelId", a.customer_id as "umpCustomerGuid",
   a.site_id as "siteGuid", a.source, a.reason, a.created_at as "createdAt"`
 
-/** One page in the order in which they were made. */
+export const allocationListing: Listing = {
+  orders: { createdAt: [{ sql: 'a.created_at', type: 'timestamptz' }, { sql: 'a.id', type: 'uuid' }] },
+  usual: 'createdAt', times: { created: { sql: 'a.created_at', what: 'Made' } }
+}
+
+/** In the order in which they were made, unless another is asked for. */
 export async function allocationsPage (
-  records: ReachedRecords, { id, kind, channelId, customerId }: AllocationFilter, offset: number, limit: number
-): Promise<Page<Allocation>> {
+  records: ReachedRecords, { id, kind, channelId, customerId }: AllocationFilter, place: Place
+): Promise<Part<Allocation>> {
   const from = (within: string): string => `from allocation a where ${within} and ($4::uuid is null or a.id = $4)
     and ($5::text is null or a.kind = $5) and ($6::int is null or a.channel_id = $6)
     and ($7::uuid is null or a.customer_id = $7)`
-  return reachedPage<Allocation>(records, {
+  return reachedList<Allocation>(records, allocationListing, place, {
     within: ofNodeWithin('a'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} ${from(within)} order by a.created_at, a.id offset $8 limit $9`,
-    values: [id ?? null, kind ?? null, channelId ?? null, customerId ?? null, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [id ?? null, kind ?? null, channelId ?? null, customerId ?? null]
   })
 }
 
 export async function allocationOf (records: ReachedRecords, id: string): Promise<Allocation | undefined> {
-  return (await allocationsPage(records, { id }, 0, 1)).data[0]
+  return (await allocationsPage(records, { id }, { offset: 0, limit: 1 })).data[0]
 }
 
 export interface NewRow {

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 
@@ -50,7 +50,7 @@ export const Allocation = Type.Object({
 })
 export type Allocation = Static<typeof Allocation>
 
-export const AllocationPage = page(ref(Allocation), {
+export const AllocationPage = listPage(ref(Allocation), {
   $id: 'AllocationPage', description: 'One page of allocations, the oldest first.'
 })
 

@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
+import { BadFields } from '../../http/bad-fields.ts'
 import { administering, type Caller } from '../../http/caller.ts'
 import { sendRows, type ExportedRows } from '../../http/exported-rows.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { timeIn } from '../../http/query-time.ts'
-import { invalid } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Text } from '../../schemas/value.ts'
-import { entriesPage, takePending, type EntryFilter } from '../records/audit-entries.ts'
+import { auditListing, entriesPage, takePending, type EntryFilter } from '../records/audit-entries.ts'
 import { AuditPage, verdicts, type AuditEntry } from '../schemas/audit-entry.ts'
 
 const tags = ['Audit']
@@ -39,17 +39,14 @@ export const auditLog: Resource = (scope, { records }) => {
         'Every request that changed something or was refused, every read of what secrets belong to, what tasks ' +
         'changed, as it was before and after, and the secrets that workers opened; for the caller\'s part of the tree.',
       tags,
-      querystring: Type.Object({ ...pageQuery, ...filterQuery }),
+      querystring: Type.Object({ ...listQuery(auditListing), ...filterQuery }),
       response: { 200: ref(AuditPage) }
     }
-  }, async ({ caller, query: { PageNumber = 1, PageSize = 200, ...asked } }) => {
+  }, async (request, reply) => {
+    const { caller, query } = request
+    const filter = filterOf(query)
     await takeWaiting(caller)
-    const { total, data } = await entriesPage(
-      records(caller), filterOf(asked), (PageNumber - 1) * PageSize, PageSize
-    )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, auditListing, place => entriesPage(records(caller), filter, place))
   })
 
   scope.get('/audit/export', {
@@ -69,11 +66,11 @@ export const auditLog: Resource = (scope, { records }) => {
     const filter = filterOf(query)
     await takeWaiting(caller)
     const chunks = async function * (): AsyncGenerator<ExportedRows> {
-      for (let before: number | undefined; ;) {
-        const { data } = await entriesPage(records(caller), filter, 0, rowsPerChunk, before)
+      for (let cursor: string | undefined; ;) {
+        const { data, next } = await entriesPage(records(caller), filter, { offset: 0, limit: rowsPerChunk, cursor })
         yield { cells: data.map(entry => columns.map(column => cellOf(entry[column]))), objects: data }
-        if (data.length < rowsPerChunk) return
-        before = data.at(-1)?.sequence
+        if (next === undefined) return
+        cursor = next
       }
     }
     return sendRows(request, reply, 'audit', columns, chunks())
@@ -86,10 +83,13 @@ function cellOf (value: unknown): string {
 }
 
 function filterOf (
-  { since, until, verdict, ...rest }: Partial<Record<keyof typeof filterQuery, string>>
+  { since, until, verdict, caller, operation, object }: Partial<Record<keyof typeof filterQuery, string>>
 ): EntryFilter {
+  const bad = new BadFields()
   if (verdict !== undefined && !verdicts.some(word => word === verdict)) {
-    throw invalid({ Verdict: [`The value must be one of ${verdicts.join(', ')}.`] })
+    bad.add({ Verdict: [`The value must be one of ${verdicts.join(', ')}.`] })
   }
-  return { ...rest, verdict, since: timeIn('Since', since), until: timeIn('Until', until) }
+  const times = { since: bad.read(() => timeIn('Since', since)), until: bad.read(() => timeIn('Until', until)) }
+  bad.refuse()
+  return { caller, operation, object, verdict, ...times }
 }

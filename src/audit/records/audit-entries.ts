@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import { reachCondition, type ReachedRecords } from '../../database/reach.ts'
 import type { AuditEntry } from '../schemas/audit-entry.ts'
 
@@ -82,27 +82,28 @@ export interface EntryFilter {
   readonly until?: Date | undefined
 }
 
-/** Entries with these marks, the newest first; of them those before `before`, if that is given. */
+export const auditListing: Listing = { orders: { at: [{ sql: 'a.sequence', type: 'bigint' }] }, usual: '-at' }
+
+/** Entries with these marks, the newest first unless it is asked otherwise. */
 export async function entriesPage (
-  records: ReachedRecords, filter: EntryFilter, offset: number, limit: number, before?: number
-): Promise<Page<AuditEntry>> {
+  records: ReachedRecords, filter: EntryFilter, place: Place
+): Promise<Part<AuditEntry>> {
   const from = (within: string): string => `from audit_entry a where ${within}
     and ($4::text is null or a.caller = $4 or a.caller_name = $4) and ($5::text is null or a.operation = $5)
     and ($6::text is null or starts_with(a.object, $6)) and ($7::text is null or a.verdict = $7)
-    and ($8::timestamptz is null or a.at >= $8) and ($9::timestamptz is null or a.at < $9)
-    and ($10::bigint is null or a.sequence < $10)`
+    and ($8::timestamptz is null or a.at >= $8) and ($9::timestamptz is null or a.at < $9)`
   const { caller, operation, object, verdict, since, until } = filter
-  return reachedPage<AuditEntry>(records, {
+  return reachedList<AuditEntry>(records, auditListing, place, {
     within,
     counted: within => `select count(*) ${from(within)}`,
-    page: within => `select a.sequence, a.at, a.caller, a.caller_name as "callerName", a.channel_id as "channelId",
+    rows: (within, { behind, mark, tail }) => `select a.sequence, a.at, a.caller, a.caller_name as "callerName",
+        a.channel_id as "channelId",
         a.customer_id as "umpCustomerGuid", a.address, a.operation, a.object, a.verdict, a.status,
         a.error_code as "errorCode", a.task_id as "taskId", a.trace_id as "traceId", a.request, a.before, a.person,
-        encode(a.digest, 'hex') as digest
-      ${from(within)} order by a.sequence desc offset $11 limit $12`,
+        encode(a.digest, 'hex') as digest${mark}
+      ${from(within)}${behind} ${tail}`,
     values: [
-      caller ?? null, operation ?? null, object ?? null, verdict ?? null, since ?? null, until ?? null, before ?? null,
-      offset, limit
+      caller ?? null, operation ?? null, object ?? null, verdict ?? null, since ?? null, until ?? null
     ]
   })
 }

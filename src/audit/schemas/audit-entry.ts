@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 
@@ -46,6 +46,6 @@ export const AuditEntry = Type.Object({
 })
 export type AuditEntry = Static<typeof AuditEntry>
 
-export const AuditPage = page(ref(AuditEntry), {
+export const AuditPage = listPage(ref(AuditEntry), {
   $id: 'AuditPage', description: 'One page of entries, the newest first.'
 })

@@ -36,7 +36,7 @@ export async function withAddresses (
 
 /** A lead within reach, with the addresses that are known. */
 export async function leadOf (records: ReachedRecords, leadId: string): Promise<Lead> {
-  const { data: [lead] } = await leadsPage(records, { leadId }, 0, 1)
+  const { data: [lead] } = await leadsPage(records, { leadId }, { offset: 0, limit: 1 })
   if (lead === undefined) throw new Problem('lead_not_found', `Lead ${leadId} is not among your leads.`)
   const known = await civicAddressesOf(records, [lead.tenantId])
   return { ...lead, civicAddresses: known.get(lead.tenantId) ?? null }

@@ -1,15 +1,16 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Page } from '../../database/page.ts'
-import { leadsPage, type LeadFilter } from '../records/leads.ts'
+import type { Part, Place } from '../../database/list.ts'
+import { leadListing, leadsPage, type LeadFilter } from '../records/leads.ts'
 import { Problem } from '../../problems.ts'
 import { Lead, LeadPage, leadStatuses, LeadV2 } from '../schemas/lead.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf } from '../../schemas/value.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { isProvider, reading } from '../../http/caller.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { channelAsked, channelHeader, msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
 import { leadOf, withAddresses } from './lead-addresses.ts'
@@ -32,11 +33,11 @@ const defaultSizes = { one: 100, all: 10 }
 
 /** When there are none, the provider may have Microsoft asked first. */
 async function pageOf (
-  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, filter: LeadFilter,
-  { number, size, mayAsk = false }: { number: number, size: number, mayAsk: boolean | undefined }
-): Promise<Page<Lead>> {
+  means: ApiDependencies, request: FastifyRequest, reply: FastifyReply, filter: LeadFilter, place: Place,
+  mayAsk = false
+): Promise<Part<Lead>> {
   const { caller } = request
-  const read = (): Promise<Page<Lead>> => leadsPage(means.records(caller), filter, (number - 1) * size, size)
+  const read = (): Promise<Part<Lead>> => leadsPage(means.records(caller), filter, place)
   const page = await read()
   if (page.total > 0 || !mayAsk || !isProvider(caller)) return page
   await limit(means, request, reply, askingRate)
@@ -73,9 +74,8 @@ const find: Resource = (scope, means) => {
     const filter = {
       channelId: channelAsked(caller, request.headers), msTenantId: readTenant(caller, query.msTenantId)
     }
-    const page = await pageOf(means, request, reply, filter, {
-      number: Math.max(1, PageNumber), size: PageSize, mayAsk: query.checkOnline
-    })
+    const place = { offset: (Math.max(1, PageNumber) - 1) * PageSize, limit: PageSize }
+    const page = await pageOf(means, request, reply, filter, place, query.checkOnline)
     return withAddresses(means, request, reply, page.data)
   })
 }
@@ -100,26 +100,25 @@ const list: Resource = (scope, means) => {
         consentedSince: Type.Optional(since('consented')),
         modifiedSince: Type.Optional(since('changed')),
         checkOnline,
-        ...pageQuery
+        ...listQuery(leadListing)
       }),
       response: { 200: ref(LeadPage) }
     }
   }, async (request, reply) => {
     const { caller, query } = request
-    const { PageNumber = 1, PageSize = 200 } = query
+    const bad = new BadFields()
     const filter: LeadFilter = {
-      channelId: channelAsked(caller, request.headers), msTenantId: readTenant(caller, query.msTenantId),
+      channelId: bad.read(() => channelAsked(caller, request.headers)),
+      msTenantId: bad.read(() => readTenant(caller, query.msTenantId)),
       status: query.status, isDirect: query.isDirectLead, isLicensed: query.isLicensed, companyName: query.companyName,
-      consentedSince: readTime(query.consentedSince, 'ConsentedSince'),
-      modifiedSince: readTime(query.modifiedSince, 'ModifiedSince')
+      consentedSince: bad.read(() => readTime(query.consentedSince, 'ConsentedSince')),
+      modifiedSince: bad.read(() => readTime(query.modifiedSince, 'ModifiedSince'))
     }
-    const page = await pageOf(means, request, reply, filter, {
-      number: PageNumber, size: PageSize, mayAsk: query.checkOnline
+    bad.refuse()
+    return answerList(request, reply, leadListing, async place => {
+      const part = await pageOf(means, request, reply, filter, place, query.checkOnline)
+      return { ...part, data: await withAddresses(means, request, reply, part.data) }
     })
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(page.total / PageSize),
-      totalRecords: page.total, data: await withAddresses(means, request, reply, page.data)
-    }
   })
 }
 

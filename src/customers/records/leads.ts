@@ -1,5 +1,5 @@
 import type { Lead } from '../schemas/lead.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { leadsWithin, ofAnybody } from '../../tenancy/records/reach.ts'
 
@@ -54,17 +54,27 @@ function conditions (filter: LeadFilter): { text: string, values: unknown[] } {
   return { text: parts.join(' '), values }
 }
 
-/** One page, in the order in which we came to know them. */
+const times = {
+  created: 'l.created_at', consented: 'coalesce(l.consented_on, l.created_at)',
+  modified: 'coalesce(l.last_modified_on, l.created_at)'
+}
+const key = (sql: string) => [{ sql, type: 'timestamptz' }, { sql: 'l.id', type: 'uuid' }] as const
+export const leadListing: Listing = {
+  orders: { createdAt: key(times.created), consentedOn: key(times.consented), lastModifiedOn: key(times.modified) },
+  usual: 'createdAt', times: { updated: { sql: times.modified, what: 'Changed' } }
+}
+
+/** One page, in the order in which we came to know them unless it is asked otherwise. */
 export async function leadsPage (
-  records: ReachedRecords, filter: LeadFilter, offset: number, limit: number
-): Promise<Page<Lead>> {
+  records: ReachedRecords, filter: LeadFilter, place: Place
+): Promise<Part<Lead>> {
   const { text, values } = conditions(filter)
-  return reachedPage<Lead>(records, {
+  return reachedList<Lead>(records, leadListing, place, {
     within: leadsWithin('l', 'c'),
-    counted: within => `select count(*) from ${source} where ${within} ${text}`,
-    page: within => `select ${columns} from ${source} where ${within} ${text} order by l.created_at, l.id
-      offset $${values.length + 4} limit $${values.length + 5}`,
-    values: [...values, offset, limit]
+    counted: (within, { asked }) => `select count(*) from ${source} where ${within} ${text}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} from ${source} where ${within} ${text}${asked}${behind} ${tail}`,
+    values
   })
 }
 

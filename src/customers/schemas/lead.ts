@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { CivicAddress } from '../../numbers/schemas/civic-address.ts'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, Text } from '../../schemas/value.ts'
 
@@ -77,7 +77,7 @@ export const Lead = Type.Object({
 }, { $id: 'Lead', description, examples: [{ ...example, relationship: null, seenAt: '2024-04-03T13:32:12.82872Z' }] })
 export type Lead = Static<typeof Lead>
 
-export const LeadPage = page(ref(Lead), { $id: 'LeadPage', description: 'One page of leads.' })
+export const LeadPage = listPage(ref(Lead), { $id: 'LeadPage', description: 'One page of leads.' })
 
 export const NewLead = Type.Object({
   tenantId: Text({ 'x-aliases': ['msTenantId'], description: 'Microsoft tenant id (GUID).' }),

@@ -134,6 +134,6 @@ async function onSbcs (records: Records, { sbcIds }: UploadContext): Promise<Rea
 }
 
 async function differences (records: Records, number: string): Promise<Reason[]> {
-  const { data } = await driftPage(records, { numbers: [number] }, 0, 20)
+  const { data } = await driftPage(records, { numbers: [number] }, { offset: 0, limit: 20 })
   return data.map(({ class: name }) => reasonOf('drift', `${name}: ${classMeanings[name].means}`))
 }

@@ -1,17 +1,18 @@
 import { Type } from '@sinclair/typebox'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, reading } from '../../http/caller.ts'
+import { BadFields } from '../../http/bad-fields.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import { timeIn } from '../../http/query-time.ts'
 import type { Resource } from '../../http/resource.ts'
 import { numberOfPath, readPrefix } from '../../numbers/api/number-filter.ts'
 import { invalid, Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { OneOf, Text, WholeNumber } from '../../schemas/value.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import { knownTenant } from '../../tenancy/records/tenants.ts'
-import { driftCounts, driftPage, driftReadings, numberSides, type StoredDrift } from '../records/drift.ts'
+import { driftCounts, driftListing, driftPage, driftReadings, numberSides, type StoredDrift } from '../records/drift.ts'
 import { type Drift, DriftCounts, DriftPage, DriftReading, NumberSides } from '../schemas/drift.ts'
 import { classMeanings, driftClasses } from '../schemas/drift-class.ts'
 import { detectDrift } from '../tasks/detect-drift.ts'
@@ -75,22 +76,24 @@ const differences: Resource = (scope, { records }) => {
         sbcId: Type.Optional(WholeNumber({ description: 'Only what is about this SBC.' })),
         since: Type.Optional(Text({ description: 'Only what appeared then or later, as in 2026-08-12T07:00:00Z.' })),
         numberPrefix: Type.Optional(Type.String({ maxLength: 20, description: 'Numbers that begin so.' })),
-        ...pageQuery
+        ...listQuery(driftListing)
       }),
       response: { 200: ref(DriftPage) }
     }
-  }, async ({ caller, query }) => {
-    const { PageNumber = 1, PageSize = 200, msTenantId, numberPrefix, since, sbcId } = query
-    const { total, data } = await driftPage(records(caller), {
-      classes: query.class === undefined ? undefined : [query.class], sbcId,
-      msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId),
-      prefix: numberPrefix === undefined ? undefined : readPrefix(numberPrefix),
-      since: timeIn('Since', since)?.toISOString()
-    }, (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total,
-      data: data.map(explained)
+  }, async (request, reply) => {
+    const { caller, query: { class: name, msTenantId, numberPrefix, since, sbcId } } = request
+    const bad = new BadFields()
+    const filter = {
+      classes: name === undefined ? undefined : [name], sbcId,
+      msTenantId: msTenantId === undefined ? undefined : bad.read(() => readTenantId(msTenantId)),
+      prefix: numberPrefix === undefined ? undefined : bad.read(() => readPrefix(numberPrefix)),
+      since: bad.read(() => timeIn('Since', since))?.toISOString()
     }
+    bad.refuse()
+    return answerList(request, reply, driftListing, async place => {
+      const { data, ...rest } = await driftPage(records(caller), filter, place)
+      return { ...rest, data: data.map(explained) }
+    })
   })
 
   scope.get('/drift/counts', {
@@ -116,7 +119,7 @@ const differences: Resource = (scope, { records }) => {
     if (number.length > 40) throw invalid({ TelephoneNumber: ['It is too long for a number.'] })
     const sides = await numberSides(records(caller), number)
     if (sides === undefined) throw new Problem('number_not_found', `Nobody has ${number}.`)
-    const { data } = await driftPage(records(caller), { numbers: [number] }, 0, 100)
+    const { data } = await driftPage(records(caller), { numbers: [number] }, { offset: 0, limit: 100 })
     return { ...sides, drift: data.map(explained) }
   })
 }

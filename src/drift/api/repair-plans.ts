@@ -1,14 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { acceptTask } from '../../http/accept-task.ts'
 import { administering, reading, type Caller } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { readNumbers, type NumberList } from '../../numbers/api/number-list.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { readTenantId } from '../../tenancy/api/tenant-query.ts'
-import { planItems, repairPlan } from '../records/plans.ts'
+import { planItemListing, planItems, repairPlan } from '../records/plans.ts'
 import { classMeanings, driftClasses, type DriftClass, type Repair } from '../schemas/drift-class.ts'
 import { placeOf } from '../schemas/repair-place.ts'
 import { RepairItemPage, RepairPlan, RepairRequest } from '../schemas/repair.ts'
@@ -80,17 +80,20 @@ export const repairPlans: Resource = (scope, means) => {
     schema: {
       operationId: 'listRepairItems', summary: 'List what a plan does', tags, params,
       description: 'Number by number: what, where and why; once it is applied, what became of it.',
-      querystring: Type.Object(pageQuery), response: { 200: ref(RepairItemPage) }
+      querystring: Type.Object(listQuery(planItemListing)), response: { 200: ref(RepairItemPage) }
     }
-  }, async ({ caller, params: { planId }, query: { PageNumber = 1, PageSize = 200 } }) => {
+  }, async (request, reply) => {
+    const { caller, params: { planId } } = request
     await ownPlan(means, caller, planId)
-    const { total, data } = await planItems(means.records(caller), planId, (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total,
-      data: data.map(item => ({
-        ...item, where: placeOf[item.repair], why: item.why ?? classMeanings[item.class].means
-      }))
-    }
+    return answerList(request, reply, planItemListing, async place => {
+      const { data, ...rest } = await planItems(means.records(caller), planId, place)
+      return {
+        ...rest,
+        data: data.map(item => ({
+          ...item, where: placeOf[item.repair], why: item.why ?? classMeanings[item.class].means
+        }))
+      }
+    })
   })
 }
 

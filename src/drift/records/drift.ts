@@ -1,4 +1,4 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
 import type { DriftCounts, DriftReading, NumberSides } from '../schemas/drift.ts'
@@ -37,16 +37,24 @@ const shown = `d.number as "telephoneNumber", d.class, d.ms_tenant_id as "msTena
     'sbcReadAt', (select to_jsonb(r.read_from) from drift_reading r where r.provider_id = d.provider_id
       and r.side = 'sbc' and r.place = d.sbc_id::text)) as evidence`
 
+const which = [{ sql: 'd.class', type: 'text' }, { sql: 'd.sbc_id', type: 'int' }] as const
+export const driftListing: Listing = {
+  orders: {
+    telephoneNumber: [{ sql: 'd.number collate "C"', type: 'text' }, ...which],
+    since: [{ sql: 'd.since', type: 'timestamptz' }, { sql: 'd.number collate "C"', type: 'text' }, ...which]
+  },
+  usual: 'telephoneNumber', times: { updated: { sql: 'd.changed_at', what: 'Appeared, or changed,' } }
+}
+
 export async function driftPage (
-  records: ReachedRecords, filter: DriftFilter, offset: number, limit: number
-): Promise<Page<StoredDrift>> {
+  records: ReachedRecords, filter: DriftFilter, place: Place
+): Promise<Part<StoredDrift>> {
   const from = (within: string): string => `from drift d where ${within} and ${filtered(4)}`
-  return reachedPage<StoredDrift>(records, {
+  return reachedList<StoredDrift>(records, driftListing, place, {
     within: ofProviderOnly('d'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${shown} ${from(within)} order by d.number collate "C", d.class, d.sbc_id
-      offset $10 limit $11`,
-    values: [...filterValues(filter), offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) => `select ${shown}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: filterValues(filter)
   })
 }
 

@@ -1,4 +1,4 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { Queryable } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { Precondition } from '../../engine/records/preconditions.ts'
@@ -32,18 +32,27 @@ export async function repairPlan (records: ReachedRecords, id: string): Promise<
   return rows[0]
 }
 
+export const planItemListing: Listing = {
+  orders: {
+    telephoneNumber: [
+      { sql: 'i.number collate "C"', type: 'text' }, { sql: 'i.class', type: 'text' }, { sql: 'i.sbc_id', type: 'int' }
+    ]
+  },
+  usual: 'telephoneNumber'
+}
+
 export async function planItems (
-  records: ReachedRecords, id: string, offset: number, limit: number
-): Promise<Page<StoredItem>> {
+  records: ReachedRecords, id: string, place: Place
+): Promise<Part<StoredItem>> {
   const from = (within: string): string => `from drift_plan_item i where ${within} and i.plan_id = $4`
-  return reachedPage<StoredItem>(records, {
+  return reachedList<StoredItem>(records, planItemListing, place, {
     within: ofProviderOnly('i'),
     counted: within => `select count(*) ${from(within)}`,
-    page: within => `select i.number as "telephoneNumber", i.class, i.ms_tenant_id as "msTenantId",
+    rows: (within, { behind, mark, tail }) => `select i.number as "telephoneNumber", i.class,
+        i.ms_tenant_id as "msTenantId",
         nullif(i.sbc_id, 0) as "sbcId", i.repair, i.why, i.repair <> 'none' and i.mode = 'approve' as "needsApproval",
-        i.outcome, i.error_code as "errorCode", i.error ${from(within)}
-      order by i.number collate "C", i.class, i.sbc_id offset $5 limit $6`,
-    values: [id, offset, limit]
+        i.outcome, i.error_code as "errorCode", i.error${mark} ${from(within)}${behind} ${tail}`,
+    values: [id]
   })
 }
 

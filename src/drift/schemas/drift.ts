@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 import { driftClasses } from './drift-class.ts'
@@ -38,7 +38,7 @@ export const Drift = Type.Object({
 }, { $id: 'Drift', description: 'A difference between records, Microsoft and SBCs.', examples: [example] })
 export type Drift = Static<typeof Drift>
 
-export const DriftPage = page(ref(Drift), {
+export const DriftPage = listPage(ref(Drift), {
   $id: 'DriftPage', description: 'One page of differences, in the order of the numbers.'
 })
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 import { driftClasses, repairs } from './drift-class.ts'
@@ -77,7 +77,7 @@ export const RepairItem = Type.Object({
 })
 export type RepairItem = Static<typeof RepairItem>
 
-export const RepairItemPage = page(ref(RepairItem), {
+export const RepairItemPage = listPage(ref(RepairItem), {
   $id: 'RepairItemPage', description: 'One page of what a plan does, in the order of the numbers.'
 })
 

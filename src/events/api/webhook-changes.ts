@@ -8,6 +8,7 @@ import { ref } from '../../schemas/ref.ts'
 import { subscriptionPlace } from '../../schemas/secret-place.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { badWebhookSecret, isWebhookSecret } from '../../schemas/webhook-call.ts'
+import { webhooksOfNode } from '../records/webhooks.ts'
 import { NewWebhook, Redelivery, WebhookChange } from '../schemas/webhook.ts'
 import { keepWebhook } from '../tasks/keep-webhook.ts'
 import { removeWebhook } from '../tasks/remove-webhook.ts'
@@ -38,11 +39,15 @@ const add: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, body: { after, ticketId, ...body } } = request
     if (after !== undefined && !isPlace(after)) throw invalid({ After: [noPlace] })
+    const { WEBHOOKS_PER_NODE: most } = means.config
+    if (await webhooksOfNode(means.records(caller), nodeOf(caller)) >= most) {
+      throw invalid({ '': [`The node may have ${most} webhooks, and has them: remove one first.`] })
+    }
     const webhookId = randomUUID()
     return acceptTask(means.queue, request, reply, {
       kind: keepWebhook,
       input: {
-        webhookId, isNew: true, ...nodeOf(caller), ...readSettings(means, caller, webhookId, body),
+        webhookId, isNew: true, most, ...nodeOf(caller), ...readSettings(means, caller, webhookId, body),
         ...(after !== undefined && { after: Number(after) })
       },
       ...nodeOf(caller), ticketId

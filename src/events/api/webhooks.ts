@@ -1,12 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { administering, reading } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { uuid } from '../../schemas/uuid.ts'
-import { deliveriesPage, webhookOf, webhooksPage } from '../records/webhooks.ts'
+import { deliveriesPage, deliveryListing, webhookListing, webhookOf, webhooksPage } from '../records/webhooks.ts'
 import { Webhook, WebhookDelivery, WebhookDeliveryPage, WebhookPage } from '../schemas/webhook.ts'
 import { tags } from './events.ts'
 
@@ -23,15 +23,11 @@ const list: Resource = (scope, { records }) => {
       summary: 'List webhooks',
       description: 'Those of the caller\'s part of the tree.',
       tags,
-      querystring: Type.Object(pageQuery),
+      querystring: Type.Object(listQuery(webhookListing)),
       response: { 200: ref(WebhookPage) }
     }
-  }, async ({ caller, query: { PageNumber = 1, PageSize = 200 } }) => {
-    const { total, data } = await webhooksPage(records(caller), undefined, (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
-  })
+  }, (request, reply) => answerList(request, reply, webhookListing, place =>
+    webhooksPage(records(request.caller), undefined, place)))
 
   scope.get('/webhooks/:webhookId', {
     config: { roles: reading, versions: ['v3'], problems: ['webhook_not_found'] },
@@ -50,17 +46,15 @@ const deliveries: Resource = (scope, { records }) => {
       description: 'The last event first, with what the receiver answered.',
       tags,
       params,
-      querystring: Type.Object({ state: Type.Optional(WebhookDelivery.properties.state), ...pageQuery }),
+      querystring: Type.Object({
+        state: Type.Optional(WebhookDelivery.properties.state), ...listQuery(deliveryListing)
+      }),
       response: { 200: ref(WebhookDeliveryPage) }
     }
-  }, async ({ caller, params, query: { PageNumber = 1, PageSize = 200, state } }) => {
+  }, async (request, reply) => {
+    const { caller, params, query: { state } } = request
     const { id } = await ownWebhook(records(caller), params.webhookId)
-    const { total, data } = await deliveriesPage(
-      records(caller), id, state, (PageNumber - 1) * PageSize, PageSize
-    )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, deliveryListing, place => deliveriesPage(records(caller), id, state, place))
   })
 }
 

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofNodeWithin } from '../../tenancy/records/reach.ts'
 import type { Webhook, WebhookDelivery } from '../schemas/webhook.ts'
@@ -10,21 +10,28 @@ const columns = `w.id, w.name, w.url_shown as host, coalesce(w.types, '{}') as t
   w.position::text as position, w.channel_id as "channelId", w.customer_id as "umpCustomerGuid",
   w.created_at as "createdAt"`
 
-/** One page of the webhooks of the caller's part of the tree, in the order in which they were made. */
+export const webhookListing: Listing = {
+  orders: { createdAt: [{ sql: 'w.created_at', type: 'timestamptz' }, { sql: 'w.id', type: 'uuid' }] },
+  usual: 'createdAt',
+  times: { created: { sql: 'w.created_at', what: 'Made' }, updated: { sql: 'w.changed_at', what: 'Changed' } }
+}
+
+/** The webhooks of the caller's part of the tree, in the order in which they were made unless it is asked otherwise. */
 export async function webhooksPage (
-  records: ReachedRecords, id: string | undefined, offset: number, limit: number
-): Promise<Page<Webhook>> {
+  records: ReachedRecords, id: string | undefined, place: Place
+): Promise<Part<Webhook>> {
   const from = (within: string): string => `from webhook w where ${within} and ($4::uuid is null or w.id = $4)`
-  return reachedPage<Webhook>(records, {
+  return reachedList<Webhook>(records, webhookListing, place, {
     within: ofNodeWithin('w'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} ${from(within)} order by w.created_at, w.id offset $5 limit $6`,
-    values: [id ?? null, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [id ?? null]
   })
 }
 
 export async function webhookOf (records: ReachedRecords, id: string): Promise<Webhook | undefined> {
-  return (await webhooksPage(records, id, 0, 1)).data[0]
+  return (await webhooksPage(records, id, { offset: 0, limit: 1 })).data[0]
 }
 
 /** What is absent stays, or is as usual of a new one. */
@@ -47,21 +54,43 @@ const sealed = (text: string | undefined): Buffer | null => text === undefined ?
 export async function insertWebhook (
   db: Queryable, { providerId, webhookId }: WebhookKey,
   node: { channelId?: number | undefined, customerId?: string | undefined }, settings: WebhookSettings,
-  after: number | undefined
-): Promise<void> {
-  await db.query({
-    text: `insert into webhook (provider_id, id, name, channel_id, customer_id, url_encrypted, url_shown, types,
-        payload, secret_encrypted, position)
+  after: number | undefined, most: number
+): Promise<boolean> {
+  const { rows: [row] } = await db.query<{ isThere: boolean, hasPlace: boolean }>({
+    text: `with free as (
+        select min(s.slot) as slot from generate_series(1, $12::int) as s (slot) where not exists (select from webhook w
+          where w.provider_id = $1 and w.channel_id is not distinct from $4::int
+            and w.customer_id is not distinct from $5::uuid and w.slot = s.slot)
+      ), made as (insert into webhook (provider_id, id, name, channel_id, customer_id, url_encrypted, url_shown, types,
+        payload, secret_encrypted, position, slot)
       select $1::int, $2::uuid, $3::text, $4::int, $5::uuid, $6::bytea, $7::text, nullif($8::text[], '{}'),
         coalesce($9::text, 'full'), $10::bytea,
-        least(coalesce($11::bigint, h.position), h.position)
-      from (select coalesce(max(position), 0) as position from event_head where provider_id = $1) h
-      on conflict do nothing`,
+        least(coalesce($11::bigint, h.position), h.position), free.slot
+      from (select coalesce(max(position), 0) as position from event_head where provider_id = $1) h, free
+      where free.slot is not null on conflict do nothing returning id)
+      select exists (select from made) or exists (select from webhook where provider_id = $1 and id = $2) as "isThere",
+        (select slot is not null from free) as "hasPlace"`,
     values: [
       providerId, webhookId, settings.name, node.channelId ?? null, node.customerId ?? null, sealed(settings.url),
-      settings.host, settings.types ?? [], settings.payload ?? null, sealed(settings.secret), after ?? null
+      settings.host, settings.types ?? [], settings.payload ?? null, sealed(settings.secret), after ?? null,
+      most
     ]
   })
+  if (row?.isThere === true || row?.hasPlace !== true) return row?.isThere === true
+  // Another one has just taken the place.
+  return insertWebhook(db, { providerId, webhookId }, node, settings, after, most)
+}
+
+/** How many webhooks a node has itself. */
+export async function webhooksOfNode (
+  records: ReachedRecords, { channelId, customerId }: { channelId?: number, customerId?: string }
+): Promise<number> {
+  const { rows: [row] } = await records.query<{ count: number }>({
+    within: ofNodeWithin('w'), values: [channelId ?? null, customerId ?? null],
+    text: within => `select count(*)::int as count from webhook w where ${within}
+      and w.channel_id is not distinct from $4::int and w.customer_id is not distinct from $5::uuid`
+  })
+  return row?.count ?? 0
 }
 
 /** A new secret leaves the old one live for a day. Being active again forgets what went wrong before. */
@@ -123,21 +152,26 @@ export async function deliverAgain (
 export const messageIdOf = (webhookId: string, position: number | string): string =>
   `msg_${webhookId.replaceAll('-', '')}_${position}`
 
-/** One page of the deliveries of a webhook, the last event first. */
+export const deliveryListing: Listing = {
+  orders: { createdAt: [{ sql: 'd.position', type: 'bigint' }] }, usual: '-createdAt',
+  times: { created: { sql: 'd.created_at', what: 'Made' }, updated: { sql: 'd.last_tried_at', what: 'Last tried' } }
+}
+
+/** The deliveries of a webhook, the last event first unless it is asked otherwise. */
 export async function deliveriesPage (
-  records: ReachedRecords, webhookId: string, state: string | undefined, offset: number, limit: number
-): Promise<Page<WebhookDelivery>> {
+  records: ReachedRecords, webhookId: string, state: string | undefined, place: Place
+): Promise<Part<WebhookDelivery>> {
   const from = (within: string): string => `from webhook w join webhook_delivery d
       on d.provider_id = w.provider_id and d.webhook_id = w.id
     where ${within} and w.id = $4 and ($5::text is null or d.state = $5)`
-  return reachedPage<WebhookDelivery>(records, {
+  return reachedList<WebhookDelivery>(records, deliveryListing, place, {
     within: ofNodeWithin('w'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select d.position::text as "eventId",
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) => `select d.position::text as "eventId",
         'msg_' || replace(w.id::text, '-', '') || '_' || d.position as "messageId", d.type, d.state, d.attempts,
         case d.state when 'pending' then d.due_at end as "dueAt", d.last_tried_at as "lastTriedAt",
-        d.last_status as "lastStatus", d.last_answer as "lastAnswer", d.created_at as "createdAt"
-      ${from(within)} order by d.position desc offset $6 limit $7`,
-    values: [webhookId, state ?? null, offset, limit]
+        d.last_status as "lastStatus", d.last_answer as "lastAnswer", d.created_at as "createdAt"${mark}
+      ${from(within)}${asked}${behind} ${tail}`,
+    values: [webhookId, state ?? null]
   })
 }

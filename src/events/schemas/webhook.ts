@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, Text } from '../../schemas/value.ts'
 
@@ -55,7 +55,7 @@ export const Webhook = Type.Object({
 })
 export type Webhook = Static<typeof Webhook>
 
-export const WebhookPage = page(ref(Webhook), {
+export const WebhookPage = listPage(ref(Webhook), {
   $id: 'WebhookPage', description: 'One page of webhooks, the first made first.'
 })
 
@@ -112,6 +112,6 @@ export const WebhookDelivery = Type.Object({
 })
 export type WebhookDelivery = Static<typeof WebhookDelivery>
 
-export const WebhookDeliveryPage = page(ref(WebhookDelivery), {
+export const WebhookDeliveryPage = listPage(ref(WebhookDelivery), {
   $id: 'WebhookDeliveryPage', description: 'One page of deliveries, the last event first.'
 })

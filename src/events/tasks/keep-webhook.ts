@@ -6,6 +6,9 @@ import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { deleteWebhook, insertWebhook, updateWebhook } from '../records/webhooks.ts'
 import { payloads } from '../schemas/webhook.ts'
 
+/** For tasks that were made before there was a limit. */
+const usualMost = 50
+
 /** Goal: the webhook is as asked. */
 export const keepWebhook = defineTaskKind({
   name: 'keep-webhook',
@@ -17,6 +20,8 @@ export const keepWebhook = defineTaskKind({
   input: Type.Object({
     webhookId: Type.String(),
     isNew: Type.Boolean(),
+    /** Webhooks that its node may have. */
+    most: Type.Optional(Type.Integer()),
     channelId: Type.Optional(Type.Integer()),
     customerId: Type.Optional(Type.String()),
     /** The place in the log behind which a new one begins. */
@@ -34,11 +39,17 @@ export const keepWebhook = defineTaskKind({
     name: 'keep',
     message: 'Writing the webhook down',
     async run ({ db, task: { providerId }, input, assertLease }) {
-      const { webhookId, isNew, channelId, customerId, after, sealedUrl: url, sealedSecret: secret, ...rest } = input
+      const {
+        webhookId, isNew, channelId, customerId, after, sealedUrl: url, sealedSecret: secret, most, ...rest
+      } = input
       const key = { providerId, webhookId }
       assertLease()
-      if (isNew) await insertWebhook(db, key, { channelId, customerId }, { ...rest, url, secret }, after)
-      else if (!await updateWebhook(db, key, { ...rest, url, secret })) {
+      if (isNew) {
+        const settings = { ...rest, url, secret }
+        const isThere = await insertWebhook(db, key, { channelId, customerId }, settings, after, most ?? usualMost)
+        return isThere ? next() : reject('too_many_webhooks', `The node may have ${most ?? usualMost} webhooks.`)
+      }
+      if (!await updateWebhook(db, key, { ...rest, url, secret })) {
         return reject('webhook_not_found', 'The webhook is not there any more.')
       }
       return next()

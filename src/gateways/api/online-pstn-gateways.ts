@@ -13,7 +13,7 @@ import { acceptAllocated, allocationProblems } from '../../allocations/api/accep
 import { useOf } from '../../allocations/schemas/use.ts'
 import { changing, reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
-import { capitalize } from '../../http/render-problem.ts'
+import { capitalize } from '../../http/schema-faults.ts'
 import type { Resource } from '../../http/resource.ts'
 import { isGatewayName, readScriptParameters } from '../../sites/api/script-parameters.ts'
 import { sitePlace, webhookPlace } from '../../schemas/secret-place.ts'

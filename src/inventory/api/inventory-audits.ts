@@ -1,15 +1,15 @@
 import { Type } from '@sinclair/typebox'
 import { acceptTask } from '../../http/accept-task.ts'
 import { administering, reading, type Caller } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid, Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { asE164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { OneOf } from '../../schemas/value.ts'
 import { ownCustomer } from '../../tenancy/api/customers.ts'
-import { findingsPage, numbersToWrite } from '../records/findings.ts'
+import { findingListing, findingsPage, numbersToWrite } from '../records/findings.ts'
 import {
   findingCodes, InventoryAuditUse, InventoryFindingPage, type FindingCode
 } from '../schemas/inventory-audit.ts'
@@ -66,16 +66,15 @@ export const inventoryAudits: Resource = (scope, means) => {
       description: 'With what would be written. Nothing before the task has compared.',
       tags, params,
       querystring: Type.Object({
-        code: Type.Optional(OneOf(findingCodes, { description: 'Only what was found so.' })), ...pageQuery
+        code: Type.Optional(OneOf(findingCodes, { description: 'Only what was found so.' })),
+        ...listQuery(findingListing)
       }),
       response: { 200: ref(InventoryFindingPage) }
     }
-  }, async ({ caller, params: { taskId }, query: { code, PageNumber = 1, PageSize = 200 } }) => {
+  }, async (request, reply) => {
+    const { caller, params: { taskId }, query: { code } } = request
     await ownAudit(caller, taskId)
-    const { total, data } = await findingsPage(records(caller), taskId, code, (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, findingListing, place => findingsPage(records(caller), taskId, code, place))
   })
 
   scope.post('/inventory/audits/:taskId/action/apply', {

@@ -1,17 +1,20 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { readTime } from '../../customers/api/lead-request.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { reading } from '../../http/caller.ts'
 import { listCell, type Cell } from '../../http/csv-cells.ts'
 import { sendRows, type ExportedRows } from '../../http/exported-rows.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { given, numberOfPath, readCountries, readId, readPrefix } from '../../numbers/api/number-filter.ts'
 import { inventoryStatuses } from '../../numbers/schemas/inventory-status.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, Text } from '../../schemas/value.ts'
 import { readTenantId } from '../../tenancy/api/tenant-query.ts'
-import { inventoryAfter, inventoryNumber, inventoryPage, type InventoryFilter } from '../records/inventory.ts'
+import {
+  inventoryAfter, inventoryListing, inventoryNumber, inventoryPage, type InventoryFilter
+} from '../records/inventory.ts'
 import {
   internalNumberTypes, InventoryNumber, InventoryPage, locations
 } from '../schemas/inventory-number.ts'
@@ -44,15 +47,18 @@ const filterSchema = Type.Object(filterQuery)
 
 export function filterOf (query: Static<typeof filterSchema>): InventoryFilter {
   const { numberPrefix, umpCustomerGuid, siteGuid, msTenantId, country, freeBefore, ...plain } = query
-  return {
+  const bad = new BadFields()
+  const filter = {
     ...plain,
-    prefix: given(numberPrefix, readPrefix),
-    customerId: given(umpCustomerGuid, text => readId(text, 'UmpCustomerGuid')),
-    siteId: given(siteGuid, text => readId(text, 'SiteGuid')),
-    tenantId: given(msTenantId, readTenantId),
-    countries: given(country, readCountries),
-    freeBefore: given(freeBefore, text => readTime(text, 'FreeBefore'))
+    prefix: bad.read(() => given(numberPrefix, readPrefix)),
+    customerId: bad.read(() => given(umpCustomerGuid, text => readId(text, 'UmpCustomerGuid'))),
+    siteId: bad.read(() => given(siteGuid, text => readId(text, 'SiteGuid'))),
+    tenantId: bad.read(() => given(msTenantId, readTenantId)),
+    countries: bad.read(() => given(country, readCountries)),
+    freeBefore: bad.read(() => given(freeBefore, text => readTime(text, 'FreeBefore')))
   }
+  bad.refuse()
+  return filter
 }
 
 const rowsPerChunk = 500
@@ -82,16 +88,12 @@ export const inventoryReads: Resource = (scope, { records }) => {
       operationId: 'listInventory', summary: 'List the number inventory',
       description:
         'Every number of the provider, whether a tenant has it or not, with where it is and what state it is in now.',
-      tags, querystring: Type.Object({ ...filterQuery, ...pageQuery }), response: { 200: ref(InventoryPage) }
+      tags, querystring: Type.Object({ ...filterQuery, ...listQuery(inventoryListing) }),
+      response: { 200: ref(InventoryPage) }
     }
-  }, async ({ caller, query }) => {
-    const { PageNumber = 1, PageSize = 200, ...filter } = query
-    const { total, data } = await inventoryPage(
-      records(caller), filterOf(filter), (PageNumber - 1) * PageSize, PageSize
-    )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+  }, async (request, reply) => {
+    const filter = filterOf(request.query)
+    return answerList(request, reply, inventoryListing, place => inventoryPage(records(request.caller), filter, place))
   })
 
   scope.get('/inventory/numbers/export', {

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
 import type { Source } from './evidence.ts'
@@ -126,17 +126,21 @@ export async function countFindings (
   return Object.fromEntries(rows.map(({ code, count }) => [code, count]))
 }
 
+export const findingListing: Listing = {
+  orders: { telephoneNumber: [{ sql: 'f.number', type: 'text' }] }, usual: 'telephoneNumber'
+}
+
 export async function findingsPage (
-  records: ReachedRecords, taskId: string, code: FindingCode | undefined, offset: number, limit: number
-): Promise<Page<InventoryFinding>> {
+  records: ReachedRecords, taskId: string, code: FindingCode | undefined, place: Place
+): Promise<Part<InventoryFinding>> {
   const from = (within: string): string =>
     `from inventory_finding f where ${within} and f.task_id = $4 and ($5::text is null or $5 = any(f.codes))`
-  return reachedPage<InventoryFinding>(records, {
+  return reachedList<InventoryFinding>(records, findingListing, place, {
     within: ofProviderOnly('f'),
     counted: within => `select count(*) ${from(within)}`,
-    page: within => `select f.number as "telephoneNumber", f.codes, f.proposal, f.found_at as "foundAt" ${from(within)}
-      order by f.number offset $6 limit $7`,
-    values: [taskId, code ?? null, offset, limit]
+    rows: (within, { behind, mark, tail }) => `select f.number as "telephoneNumber", f.codes, f.proposal,
+      f.found_at as "foundAt"${mark} ${from(within)}${behind} ${tail}`,
+    values: [taskId, code ?? null]
   })
 }
 

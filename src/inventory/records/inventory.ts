@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofCustomerWithin } from '../../tenancy/records/reach.ts'
 import type { InventoryNumber } from '../schemas/inventory-number.ts'
@@ -66,17 +66,28 @@ export function conditions (filter: InventoryFilter): { text: string, values: un
   return { text: parts.join(' '), values }
 }
 
+const numberKey = { sql: 'v.number collate "C"', type: 'text' } as const
+export const inventoryListing: Listing = {
+  orders: {
+    telephoneNumber: [numberKey],
+    createdAt: [{ sql: 'v.created_at', type: 'timestamptz' }, numberKey],
+    changedAt: [{ sql: 'v.changed_at', type: 'timestamptz' }, numberKey]
+  },
+  usual: 'telephoneNumber',
+  times: { created: { sql: 'v.created_at', what: 'Added' }, updated: { sql: 'v.changed_at', what: 'Changed' } }
+}
+
 export async function inventoryPage (
-  records: ReachedRecords, filter: InventoryFilter, offset: number, limit: number
-): Promise<Page<InventoryNumber>> {
+  records: ReachedRecords, filter: InventoryFilter, place: Place
+): Promise<Part<InventoryNumber>> {
   const { text, values } = conditions(filter)
   const from = (within: string): string => `from inventory v where ${within} ${text}`
-  return reachedPage<InventoryNumber>(records, {
+  return reachedList<InventoryNumber>(records, inventoryListing, place, {
     within: ofCustomerWithin('v'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} from (select * ${from(within)} order by v.number collate "C"
-        offset $${values.length + 4} limit $${values.length + 5}) v ${joins} order by v.number collate "C"`,
-    values: [...values, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, order, tail }) => `select ${columns}${mark} from (
+      select * ${from(within)}${asked}${behind} ${tail}) v ${joins} ${order}`,
+    values
   })
 }
 
@@ -98,7 +109,7 @@ export async function inventoryAfter (
 export async function inventoryNumber (
   records: ReachedRecords, number: string
 ): Promise<InventoryNumber | undefined> {
-  const { data: [found] } = await inventoryPage(records, { number }, 0, 1)
+  const { data: [found] } = await inventoryPage(records, { number }, { offset: 0, limit: 1 })
   return found
 }
 

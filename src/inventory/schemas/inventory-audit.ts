@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, Text } from '../../schemas/value.ts'
 
@@ -41,7 +41,7 @@ export const InventoryFinding = Type.Object({
 })
 export type InventoryFinding = Static<typeof InventoryFinding>
 
-export const InventoryFindingPage = page(ref(InventoryFinding), {
+export const InventoryFindingPage = listPage(ref(InventoryFinding), {
   $id: 'InventoryFindingPage', description: 'One page of what an audit found, in the order of the numbers.'
 })
 

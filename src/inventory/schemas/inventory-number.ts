@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { inventoryStatuses } from '../../numbers/schemas/inventory-status.ts'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 
@@ -67,6 +67,6 @@ export const InventoryNumber = Type.Object({
 })
 export type InventoryNumber = Static<typeof InventoryNumber>
 
-export const InventoryPage = page(ref(InventoryNumber), {
+export const InventoryPage = listPage(ref(InventoryNumber), {
   $id: 'InventoryPage', description: 'One page of the number inventory, in the order of the numbers.'
 })

@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox'
-import { jobsPage } from '../records/microsoft-jobs.ts'
+import { jobListing, jobsPage } from '../records/microsoft-jobs.ts'
 import { Problem } from '../../problems.ts'
 import { Job, JobPage, jobTypes } from '../schemas/job.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf } from '../../schemas/value.ts'
 import { reading } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 
@@ -24,19 +24,15 @@ export const jobs: Resource = (scope, { records }) => {
         taskId: Type.Optional(Type.String({ maxLength: 64, description: 'Only jobs of this task.' })),
         type: Type.Optional(OneOf(jobTypes, { description: 'What the job does.' })),
         status: Type.Optional(Type.String({ maxLength: 32, description: 'As the job shows it, such as InProgress.' })),
-        ...pageQuery
+        ...listQuery(jobListing)
       }),
       response: { 200: ref(JobPage) }
     }
-  }, async ({ caller, query }) => {
-    const { PageNumber = 1, PageSize = 200, msTenantId, ...filter } = query
+  }, async (request, reply) => {
+    const { caller, query: { msTenantId, taskId, type, status } } = request
     const tenant = msTenantId === undefined ? undefined : readTenantId(msTenantId)
-    const { total, data } = await jobsPage(
-      records(caller), { ...filter, msTenantId: tenant }, (PageNumber - 1) * PageSize, PageSize
-    )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, jobListing, place =>
+      jobsPage(records(caller), { taskId, type, status, msTenantId: tenant }, place))
   })
 
   scope.get('/oc/job/:jobid', {
@@ -55,7 +51,7 @@ export const jobs: Resource = (scope, { records }) => {
     }
   }, async ({ caller, params: { jobid } }) => {
     const { data: [job] } = /^[\w-]{1,64}$/.test(jobid)
-      ? await jobsPage(records(caller), { id: jobid }, 0, 1)
+      ? await jobsPage(records(caller), { id: jobid }, { offset: 0, limit: 1 })
       : { data: [] }
     if (job === undefined) throw new Problem('job_not_found', `Job ${jobid} is not among those we started.`)
     return job

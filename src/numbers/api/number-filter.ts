@@ -8,6 +8,7 @@ import {
   numberSources, numberStatuses, parseNumberStatus, parseSource
 } from '../../schemas/vocabulary/number-status.ts'
 import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import type { Caller } from '../../http/caller.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
 import { Text } from '../../schemas/value.ts'
@@ -50,20 +51,23 @@ export function filterOf (caller: Caller, query: FilterQuery, channelId: number 
       'out_of_scope', `Customer ${query.umpCustomerGuid} is not the customer the application acts for.`
     )
   }
-  return {
+  const bad = new BadFields()
+  const filter = {
     channelId,
-    customerId: given(query.umpCustomerGuid, text => readId(text, 'UmpCustomerGuid')),
-    msTenantId: given(query.msTenantId, readTenantId),
-    removalStatus: given(query.acquiredNumberStatus, readStatus),
-    prefix: given(query.numberPrefix, readPrefix),
-    countries: given(query.country, readCountries),
-    source: given(query.source, readSource),
-    assignmentStatus: given(query.assignmentStatus, assignmentStateOf),
-    callingProfileId: given(query.callingProfileId, text => readId(text, 'CallingProfileId')),
-    inventoryStatus: given(query.inventoryStatus, readInventoryStatus),
-    siteId: given(query.siteGuid, text => readId(text, 'SiteGuid')),
-    label: given(query.label, text => text)
+    customerId: bad.read(() => given(query.umpCustomerGuid, text => readId(text, 'UmpCustomerGuid'))),
+    msTenantId: bad.read(() => given(query.msTenantId, readTenantId)),
+    removalStatus: bad.read(() => given(query.acquiredNumberStatus, readStatus)),
+    prefix: bad.read(() => given(query.numberPrefix, readPrefix)),
+    countries: bad.read(() => given(query.country, readCountries)),
+    source: bad.read(() => given(query.source, readSource)),
+    assignmentStatus: bad.read(() => given(query.assignmentStatus, assignmentStateOf)),
+    callingProfileId: bad.read(() => given(query.callingProfileId, text => readId(text, 'CallingProfileId'))),
+    inventoryStatus: bad.read(() => given(query.inventoryStatus, readInventoryStatus)),
+    siteId: bad.read(() => given(query.siteGuid, text => readId(text, 'SiteGuid'))),
+    label: bad.read(() => given(query.label, text => text))
   }
+  bad.refuse()
+  return filter
 }
 
 /** An empty filter is no filter: Postman sends fields that are left empty. */

@@ -1,13 +1,13 @@
 import { Type } from '@sinclair/typebox'
-import { historyPage } from '../records/number-history.ts'
+import { historyListing, historyPage } from '../records/number-history.ts'
 import { numberRecord } from '../records/number-reads.ts'
 import { NumberChangePage } from '../schemas/number-history.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { isE164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { reading } from '../../http/caller.ts'
 import { numberOfPath } from './number-filter.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 
 export const numberHistory: Resource = (scope, { records }) => {
@@ -24,19 +24,19 @@ export const numberHistory: Resource = (scope, { records }) => {
           examples: ['+61395556880']
         })
       }),
-      querystring: Type.Object(pageQuery),
+      querystring: Type.Object(listQuery(historyListing)),
       response: { 200: ref(NumberChangePage) }
     }
-  }, async ({ caller, params, query }) => {
-    const { PageNumber = 1, PageSize = 200 } = query
+  }, async (request, reply) => {
+    const { caller, params } = request
     const number = numberOfPath(params.phonenumber)
     if (!isE164(number)) throw new Problem('number_not_found', `${number} is not a number.`)
-    const { total, data } = await historyPage(records(caller), number, (PageNumber - 1) * PageSize, PageSize)
-    if (total === 0 && await numberRecord(records(caller), number) === undefined) {
-      throw new Problem('number_not_found', `${number} never was among your numbers.`)
-    }
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, historyListing, async place => {
+      const part = await historyPage(records(caller), number, place)
+      const isUnknown = part.total === 0 && await numberRecord(records(caller), number) === undefined &&
+        (await historyPage(records(caller), number, { offset: 0, limit: 1 })).total === 0
+      if (isUnknown) throw new Problem('number_not_found', `${number} never was among your numbers.`)
+      return part
+    })
   })
 }

@@ -1,13 +1,13 @@
 import { Readable } from 'node:stream'
 import { Type } from '@sinclair/typebox'
-import { numberRecord, numbersAfter, numbersPage } from '../records/number-reads.ts'
+import { numberListing, numberRecord, numbersAfter, numbersPage } from '../records/number-reads.ts'
 import { Problem } from '../../problems.ts'
 import { NumberPage, NumberRecord } from '../schemas/number-record.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { isE164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { reading } from '../../http/caller.ts'
 import { filterOf, numberFilterQuery, numberOfPath } from './number-filter.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { channelAsked, channelHeader, msTenantIdQuery } from '../../tenancy/api/tenant-query.ts'
 
@@ -24,17 +24,13 @@ const list: Resource = (scope, { records }) => {
       headers: channelHeader,
       querystring: Type.Object({
         ...numberFilterQuery,
-        ...pageQuery
+        ...listQuery(numberListing)
       }),
       response: { 200: ref(NumberPage) }
     }
-  }, async request => {
-    const { PageNumber = 1, PageSize = 200 } = request.query
+  }, async (request, reply) => {
     const filter = filterOf(request.caller, request.query, channelAsked(request.caller, request.headers))
-    const { total, data } = await numbersPage(records(request.caller), filter, (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, numberListing, place => numbersPage(records(request.caller), filter, place))
   })
 }
 

@@ -1,10 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { usesOfNumbers } from '../../allocations/schemas/use.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
 import { invalid } from '../../problems.ts'
 import type { UploadContext } from '../records/upload-context.ts'
 import type { UploadBody } from '../schemas/upload.ts'
+import { targetRefusals } from '../tasks/upload-rules.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import { acceptUpload } from './accept-upload.ts'
 import { planUpload } from './plan-upload.ts'
@@ -26,11 +28,18 @@ export async function requestUpload (
   reply: FastifyReply, { msTenantId, body, siteId, productContext }: Asked
 ): Promise<{ taskId: string }> {
   const { caller } = request
-  const upload = await parseUpload(numberingFor(records(caller)), body)
+  const bad = new BadFields()
+  const upload = await bad.await(parseUpload(numberingFor(records(caller)), body))
+  const question = { reach: caller.reach, msTenantId, callingProfile: body.callingProfile }
+  if (upload === undefined) {
+    return judgeUpload(question, async facts => {
+      throw invalid({ ...bad.errors, ...targetRefusals(facts) })
+    })
+  }
   const { numbers } = upload
   const uses = usesOfNumbers(numbers, 'PhoneNumbers')
   return judgeUpload(
-    { reach: caller.reach, msTenantId, callingProfile: body.callingProfile },
+    question,
     async (facts, precondition) => {
       const { customer } = facts
       const input = {

@@ -4,11 +4,14 @@ import { TaskReference } from '../../schemas/task.ts'
 import { UploadBody } from '../schemas/upload.ts'
 import { uploadNumbers } from '../tasks/upload-numbers/index.ts'
 import { allocationProblems } from '../../allocations/api/accept-allocated.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { changing } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import type { JudgeUpload } from './upload-context.ts'
+import { parseUpload } from './upload-request.ts'
 import { requestUpload } from './request-upload.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/upload', {
@@ -29,8 +32,13 @@ export const uploads = (judgeUpload: JudgeUpload): Resource => (scope, { records
       body: ref(UploadBody),
       response: { 200: ref(TaskReference) }
     }
-  }, (request, reply) => {
-    const msTenantId = readTenantId(request.query.msTenantId)
-    return requestUpload({ records, queue }, judgeUpload, request, reply, { msTenantId, body: request.body })
+  }, async (request, reply) => {
+    const bad = new BadFields()
+    const msTenantId = bad.read(() => readTenantId(request.query.msTenantId))
+    // Without a tenant there is nothing to judge the others by; what they are in themselves is told with it.
+    if (msTenantId === undefined) await bad.await(parseUpload(numberingFor(records(request.caller)), request.body))
+    bad.refuse()
+    const asked = { msTenantId: msTenantId ?? '', body: request.body }
+    return requestUpload({ records, queue }, judgeUpload, request, reply, asked)
   })
 }

@@ -1,6 +1,6 @@
 import type { Job } from '../schemas/job.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ownedWithin } from '../../tenancy/records/reach.ts'
 
@@ -55,21 +55,25 @@ const asked = `($4::uuid is null or m.ms_tenant_id = $4)
   and ($7::text is null or lower(m.status) = lower($7))
   and ($8::text is null or m.job_id = $8 or m.operation_id::text = $8)`
 
-/** One page of jobs, newest first. */
+export const jobListing: Listing = {
+  orders: { startedAt: [{ sql: 'm.sequence', type: 'bigint' }] }, usual: '-startedAt',
+  times: { started: { sql: 'm.started_at', what: 'Started' }, finished: { sql: 'm.finished_at', what: 'Ended' } }
+}
+
+/** Jobs, newest first unless it is asked otherwise. */
 export async function jobsPage (
-  records: ReachedRecords, filter: JobFilter, offset: number, limit: number
-): Promise<Page<Job>> {
-  return reachedPage<Job>(records, {
+  records: ReachedRecords, filter: JobFilter, place: Place
+): Promise<Part<Job>> {
+  return reachedList<Job>(records, jobListing, place, {
     within: ownedWithin('m'),
-    counted: within => `select count(*) from microsoft_job m where ${within} and ${asked}`,
-    page: within => `select m.job_id as "jobId", m.operation_id as "operationId", m.type,
+    counted: (within, words) => `select count(*) from microsoft_job m where ${within} and ${asked}${words.asked}`,
+    rows: (within, words) => `select m.job_id as "jobId", m.operation_id as "operationId", m.type,
       m.ms_tenant_id as "msTenantId", m.customer_id as "umpCustomerGuid", m.task_id as "taskId",
       m.status, m.forgotten, m.total as "totalNumbersCount", m.succeeded as "succeededCount",
-        m.failed as "failedCount", m.started_at as "startedAt", m.finished_at as "finishedAt"
-      from microsoft_job m where ${within} and ${asked} order by m.sequence desc offset $9 limit $10`,
+        m.failed as "failedCount", m.started_at as "startedAt", m.finished_at as "finishedAt"${words.mark}
+      from microsoft_job m where ${within} and ${asked}${words.asked}${words.behind} ${words.tail}`,
     values: [
-      filter.msTenantId ?? null, filter.taskId ?? null, filter.type ?? null, filter.status ?? null, filter.id ?? null,
-      offset, limit
+      filter.msTenantId ?? null, filter.taskId ?? null, filter.type ?? null, filter.status ?? null, filter.id ?? null
     ]
   })
 }

@@ -1,5 +1,6 @@
 import type { NumberRecord } from '../schemas/number-record.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { cursorOf, reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
+import { reachedPage } from '../../database/page.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
 import {
@@ -32,19 +33,41 @@ const joins = `left join customer c on c.provider_id = n.provider_id and c.ms_te
 
 const everyTenant = '00000000-0000-0000-0000-000000000000'
 
-/** One page in the order of acquisition. Costs the same on page one and on page ten thousand: see `number_block`. */
+export const numberListing: Listing = {
+  orders: {
+    acquired: [{ sql: 'n.id', type: 'bigint' }], telephoneNumber: [{ sql: 'n.number collate "C"', type: 'text' }]
+  },
+  usual: 'acquired',
+  times: {
+    created: { sql: 'n.created_at', what: 'Made' },
+    updated: {
+      sql: `coalesce((select max(h.at) from number_history h where h.provider_id = n.provider_id
+        and h.number = n.number), n.created_at)`,
+      what: 'Changed',
+      since: at => `exists (select from number_history h where h.provider_id = n.provider_id and h.number = n.number
+        and h.at >= ${at})`
+    }
+  }
+}
+
+/**
+ * One page in the order of acquisition, unless another is asked for. Costs the same on page one and on page ten
+ * thousand: see `number_block`.
+ */
 export async function numbersPage (
-  records: ReachedRecords, filter: NumberFilter, offset: number, limit: number
-): Promise<Page<NumberRecord>> {
+  records: ReachedRecords, filter: NumberFilter, place: Place
+): Promise<Part<NumberRecord>> {
   const { msTenantId, ...narrower } = filter
-  return isOfProvider(records) && Object.values(narrower).every(value => value === undefined)
+  const { offset, limit, sort = numberListing.usual, cursor, since = {}, until = {} } = place
+  const given = [...Object.values(narrower), ...Object.values(since), ...Object.values(until), cursor]
+  return isOfProvider(records) && sort === numberListing.usual && given.every(value => value === undefined)
     ? pageByBlocks(records, msTenantId, offset, limit)
-    : pageByCounting(records, filter, offset, limit)
+    : pageByCounting(records, filter, place)
 }
 
 async function pageByBlocks (
   records: ReachedRecords, msTenantId: string | undefined, offset: number, limit: number
-): Promise<Page<NumberRecord>> {
+): Promise<Part<NumberRecord>> {
   const first = `
     coarse as (
       select block, count, sum(count) over (order by block) as upto from number_block where provider_id = $1
@@ -63,24 +86,26 @@ async function pageByBlocks (
         and id >= (select id from start)
       order by id offset (select skip from start) limit $6
     ) n ${joins} order by n.id`
-  return reachedPage<NumberRecord>(records, {
+  const { total, data } = await reachedPage<NumberRecord>(records, {
     name: msTenantId === undefined ? 'number-page' : 'number-page-of-tenant', within: ofProviderOnly('n'), page,
     first: () => first, counted: () => 'select coalesce(max(upto), 0)::int8 from coarse',
     values: [msTenantId ?? everyTenant, offset, limit]
   })
+  const last = data.length < limit ? undefined : data.at(-1)
+  return { total, data, next: last === undefined ? undefined : cursorOf(numberListing.usual, [String(last.id)]) }
 }
 
 async function pageByCounting (
-  records: ReachedRecords, filter: NumberFilter, offset: number, limit: number
-): Promise<Page<NumberRecord>> {
+  records: ReachedRecords, filter: NumberFilter, place: Place
+): Promise<Part<NumberRecord>> {
   const { text, values } = conditions(filter)
   const from = (within: string): string => `from number n ${joins} where ${within} ${text}`
-  return reachedPage<NumberRecord>(records, {
+  return reachedList<NumberRecord>(records, numberListing, place, {
     within: numbersWithin(records),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${recordColumns} ${from(within)} order by n.id offset ${after(values, 1)}
-      limit ${after(values, 2)}`,
-    values: [...values, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${recordColumns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values
   })
 }
 

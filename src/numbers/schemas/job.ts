@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 
@@ -39,4 +39,4 @@ export const Job = Type.Object({
 })
 export type Job = Static<typeof Job>
 
-export const JobPage = page(ref(Job), { $id: 'JobPage', description: 'One page of jobs.' })
+export const JobPage = listPage(ref(Job), { $id: 'JobPage', description: 'One page of jobs.' })

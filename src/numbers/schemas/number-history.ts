@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 
 const OrNull = (description: string) =>
@@ -33,6 +33,6 @@ export const NumberChange = Type.Object({
   }]
 })
 
-export const NumberChangePage = page(ref(NumberChange), {
+export const NumberChangePage = listPage(ref(NumberChange), {
   $id: 'NumberChangePage', description: 'One page of the changes of a number, newest first.'
 })

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
 
@@ -106,4 +106,4 @@ export const NumberRecord = Type.Object({
 })
 export type NumberRecord = Static<typeof NumberRecord>
 
-export const NumberPage = page(ref(NumberRecord), { $id: 'NumberPage', description: 'One page of numbers.' })
+export const NumberPage = listPage(ref(NumberRecord), { $id: 'NumberPage', description: 'One page of numbers.' })

@@ -31,14 +31,22 @@ export function refusals (asked: UploadRequest, facts: UploadContext): FieldErro
   const add = (field: string, message: string | undefined): void => {
     if (message !== undefined) (errors[field] ??= []).push(message)
   }
-  add('MsTenantId', customerRefusal(facts))
-  add('CallingProfile', profileRefusal(facts))
+  Object.assign(errors, targetRefusals(facts))
   const plan = planFor(facts, request.usage)
   add('Usage', plan === undefined ? `The usage ${request.usage} is not offered to this tenant.` : undefined)
   for (const usage of request.additionalUsages) add('AdditionalUsages', additionalUsageRefusal(request, facts, usage))
   if (plan !== undefined) for (const message of capabilityRefusals(request, plan)) add('Capabilities', message)
   if (customerRefusal(facts) === undefined) addNumberRefusals(errors, request, facts, plan)
   return errors
+}
+
+/** What speaks against the tenant and the calling profile, whichever the numbers are. */
+export function targetRefusals (facts: UploadContext): FieldErrors {
+  const [tenant, profile] = [customerRefusal(facts), profileRefusal(facts)]
+  return {
+    ...(tenant !== undefined && { MsTenantId: [tenant] }),
+    ...(profile !== undefined && { CallingProfile: [profile] })
+  }
 }
 
 /** OC Essentials; lower licence types are for Direct Routing. */

@@ -1,12 +1,13 @@
 import { Type } from '@sinclair/typebox'
 import { readTime } from '../../customers/api/lead-request.ts'
 import { reading } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
-import { catalogueHistory } from '../records/catalogue-history.ts'
+import { catalogueHistory, changeListing } from '../records/catalogue-history.ts'
 import { capabilitiesPage, profilesPage } from '../records/catalogue-reads.ts'
 import { NumberUsageCapabilityPage, OperatorCallingProfilePage } from '../schemas/catalogue.ts'
 import { CatalogueChangePage } from '../schemas/consent.ts'
@@ -59,12 +60,13 @@ export const catalogue: Resource = (scope, { records }) => {
         modelType: OneOf(changing, { description: 'Of which sort of records.' }),
         key: Type.Optional(Type.String({ maxLength: 200, description: 'Only of this record.' })),
         since: since('found'),
-        ...pageQuery
+        ...listQuery(changeListing)
       }),
       response: { 200: ref(CatalogueChangePage) }
     }
-  }, async ({ caller, query: { modelType: model, key, since: from, ...query } }) => {
+  }, async (request, reply) => {
+    const { caller, query: { modelType: model, key, since: from } } = request
     const filter = { model, key, since: readTime(from, 'Since') }
-    return pageOf(query, (offset, limit) => catalogueHistory(records(caller), filter, offset, limit))
+    return answerList(request, reply, changeListing, place => catalogueHistory(records(caller), filter, place))
   })
 }

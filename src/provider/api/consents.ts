@@ -1,20 +1,21 @@
 import { Type } from '@sinclair/typebox'
 import { leadStatuses } from '../../customers/schemas/lead.ts'
 import { readTime } from '../../customers/api/lead-request.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { reading } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
-import { catalogueHistory } from '../records/catalogue-history.ts'
-import { consentOf, consentsPage, orphansPage } from '../records/consents.ts'
+import { catalogueHistory, changeListing } from '../records/catalogue-history.ts'
+import { consentListing, consentOf, consentsPage, orphanListing, orphansPage } from '../records/consents.ts'
 import {
   CatalogueChangePage, locations, OrphanNumberPage, orphanReasons, PartnerConsentDetails, PartnerConsentPage
 } from '../schemas/consent.ts'
 import { relationshipStatuses } from '../schemas/relationship.ts'
-import { pageOf, since, versions } from './own-operator-tenant.ts'
+import { since, versions } from './own-operator-tenant.ts'
 
 const tags = ['Consents']
 const tenantIdQuery = Type.Optional(Text({ description: 'Only of this tenant.' }))
@@ -41,17 +42,24 @@ const list: Resource = (scope, { records }) => {
         country: Type.Optional(Text({ pattern: '^[A-Za-z]{2}$', description: 'One that was consented to.' })),
         consentedSince: since('consented to'),
         modifiedSince: since('changed'),
-        ...pageQuery
+        ...listQuery(consentListing)
       }),
       response: { 200: ref(PartnerConsentPage) }
     }
-  }, async ({ caller, query }) => pageOf(query, (offset, limit) => consentsPage(records(caller), {
-    tenantId: optionalGuid('TenantId', query.tenantId), companyName: query.companyName,
-    status: query.latestConsentStatus, relationshipStatus: query.relationshipStatus, locatedAt: query.locatedAt,
-    operatorTenantId: optionalGuid('OperatorTenantId', query.operatorTenantId), country: query.country?.toUpperCase(),
-    consentedSince: readTime(query.consentedSince, 'ConsentedSince'),
-    modifiedSince: readTime(query.modifiedSince, 'ModifiedSince')
-  }, offset, limit)))
+  }, async (request, reply) => {
+    const { caller, query } = request
+    const bad = new BadFields()
+    const filter = {
+      tenantId: bad.read(() => optionalGuid('TenantId', query.tenantId)), companyName: query.companyName,
+      status: query.latestConsentStatus, relationshipStatus: query.relationshipStatus, locatedAt: query.locatedAt,
+      operatorTenantId: bad.read(() => optionalGuid('OperatorTenantId', query.operatorTenantId)),
+      country: query.country?.toUpperCase(),
+      consentedSince: bad.read(() => readTime(query.consentedSince, 'ConsentedSince')),
+      modifiedSince: bad.read(() => readTime(query.modifiedSince, 'ModifiedSince'))
+    }
+    bad.refuse()
+    return answerList(request, reply, consentListing, place => consentsPage(records(caller), filter, place))
+  })
 }
 
 const one: Resource = (scope, { records }) => {
@@ -75,15 +83,17 @@ const one: Resource = (scope, { records }) => {
     schema: {
       operationId: 'listConsentHistory', summary: 'List how a consent changed',
       description: 'Status, relationship with its reason, and countries; newest first.',
-      tags, params, querystring: Type.Object({ since: since('made'), ...pageQuery }),
+      tags, params, querystring: Type.Object({ since: since('made'), ...listQuery(changeListing) }),
       response: { 200: ref(CatalogueChangePage) }
     }
-  }, async ({ caller, params, query }) => {
+  }, async (request, reply) => {
+    const { caller, params, query } = request
     const tenantId = readGuid('TenantId', params.tenantId)
     const filter = { model: 'PartnerOperatorConsents', tenantId, since: readTime(query.since, 'Since') } as const
-    const page = await pageOf(query, (offset, limit) => catalogueHistory(records(caller), filter, offset, limit))
+    const page = await answerList(request, reply, changeListing, place =>
+      catalogueHistory(records(caller), filter, place))
     // One that was purged has a history all the same.
-    if (page.totalRecords === 0 && await consentOf(records(caller), tenantId) === undefined) {
+    if (page?.totalRecords === 0 && await consentOf(records(caller), tenantId) === undefined) {
       throw new Problem('consent_not_found', `Tenant ${tenantId} has not consented.`)
     }
     return page
@@ -98,13 +108,15 @@ const orphans: Resource = (scope, { records }) => {
       description: 'Their consent ended, is suspended or never was, we ended it, or it does not cover their country.',
       tags,
       querystring: Type.Object({
-        tenantId: tenantIdQuery, reason: Type.Optional(OneOf(orphanReasons, { description: 'Why.' })), ...pageQuery
+        tenantId: tenantIdQuery, reason: Type.Optional(OneOf(orphanReasons, { description: 'Why.' })),
+        ...listQuery(orphanListing)
       }),
       response: { 200: ref(OrphanNumberPage) }
     }
-  }, async ({ caller, query }) => {
+  }, async (request, reply) => {
+    const { caller, query } = request
     const filter = { tenantId: optionalGuid('TenantId', query.tenantId), reason: query.reason }
-    return pageOf(query, (offset, limit) => orphansPage(records(caller), filter, offset, limit))
+    return answerList(request, reply, orphanListing, place => orphansPage(records(caller), filter, place))
   })
 }
 

@@ -1,16 +1,17 @@
 import { Type } from '@sinclair/typebox'
 import { readTime } from '../../customers/api/lead-request.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { reading } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
-import { invalid, Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
+import { Problem } from '../../problems.ts'
 import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
-import { orderOf, ordersPage } from '../records/number-orders.ts'
+import { orderListing, orderOf, ordersPage } from '../records/number-orders.ts'
 import { NumberOrder, NumberOrderPage, orderSources, orderStatuses, type OrderType } from '../schemas/number-order.ts'
-import { pageOf, since, versions } from './own-operator-tenant.ts'
+import { since, versions } from './own-operator-tenant.ts'
 
 const tags = ['Number orders']
 const querystring = Type.Object({
@@ -22,8 +23,7 @@ const querystring = Type.Object({
   status: Type.Optional(OneOf(orderStatuses, { description: 'How it ended.' })),
   since: since('ordered'),
   until: Type.Optional(Type.String({ maxLength: 40, description: 'Only what was ordered before then (ISO 8601).' })),
-  sort: Type.Optional(OneOf(['newest', 'oldest'], { description: 'Which come first; the newest unless you say so.' })),
-  ...pageQuery
+  ...listQuery(orderListing)
 })
 const params = Type.Object({
   orderId: Type.String({ description: 'Id of the order.', examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
@@ -40,16 +40,18 @@ function history (type: OrderType, names: { list: string, get: string, path: str
           'not ours has the source `sync`.',
         tags, querystring, response: { 200: ref(NumberOrderPage) }
       }
-    }, async ({ caller, query }) => {
-      const { tenantId, number, sort, since: from, until, taskId, jobId, source, status } = query
+    }, async (request, reply) => {
+      const { caller, query: { tenantId, number, since: from, until, taskId, jobId, source, status } } = request
       const normal = number === undefined ? undefined : normalizePhoneNumber(number)
-      if (number !== undefined && normal === undefined) throw invalid({ Number: [`${number} is not a valid number.`] })
+      const bad = new BadFields()
+      if (number !== undefined && normal === undefined) bad.add({ Number: [`${number} is not a valid number.`] })
       const filter = {
-        type, tenantId: tenantId === undefined ? undefined : readGuid('TenantId', tenantId), number: normal, taskId,
-        jobId, source, status, since: readTime(from, 'Since'), until: readTime(until, 'Until'),
-        oldestFirst: sort === 'oldest'
+        type, number: normal, taskId, jobId, source, status,
+        tenantId: tenantId === undefined ? undefined : bad.read(() => readGuid('TenantId', tenantId)),
+        since: bad.read(() => readTime(from, 'Since')), until: bad.read(() => readTime(until, 'Until'))
       }
-      return pageOf(query, (offset, limit) => ordersPage(records(caller), filter, offset, limit))
+      bad.refuse()
+      return answerList(request, reply, orderListing, place => ordersPage(records(caller), filter, place))
     })
 
     scope.get(`${names.path}/:orderId`, {

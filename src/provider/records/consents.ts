@@ -1,4 +1,4 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { askedByProvider, leadsWithin, ofTenantOfCustomerWithin } from '../../tenancy/records/reach.ts'
 import type { OrphanNumber, PartnerConsent, PartnerConsentDetails } from '../schemas/consent.ts'
@@ -40,16 +40,24 @@ const valuesOf = (filter: ConsentFilter): unknown[] => [
   filter.modifiedSince ?? null
 ]
 
-/** One page, those that were consented to last first. */
+const tenantKey = { sql: 'l.ms_tenant_id', type: 'uuid' } as const
+const consentedOn = { sql: "coalesce(l.consented_on, '-infinity'::timestamptz)", type: 'timestamptz' } as const
+const leadKey = { sql: 'l.id', type: 'uuid' } as const
+export const consentListing: Listing = {
+  orders: { consentedOn: [consentedOn, leadKey], tenantId: [tenantKey, leadKey] }, usual: '-consentedOn',
+  times: { updated: { sql: 'l.last_modified_on', what: 'Changed' } }
+}
+
+/** One page, those that were consented to last first unless it is asked otherwise. */
 export async function consentsPage (
-  records: ReachedRecords, filter: ConsentFilter, offset: number, limit: number
-): Promise<Page<PartnerConsent>> {
-  return reachedPage<PartnerConsent>(records, {
+  records: ReachedRecords, filter: ConsentFilter, place: Place
+): Promise<Part<PartnerConsent>> {
+  return reachedList<PartnerConsent>(records, consentListing, place, {
     within: leadsWithin('l', 'c'),
-    counted: within => `select count(*) from ${source} where ${within} and ${asked}`,
-    page: within => `select ${columns} from ${source} where ${within} and ${asked}
-      order by l.consented_on desc nulls last, l.id offset $13 limit $14`,
-    values: [...valuesOf(filter), offset, limit]
+    counted: (within, words) => `select count(*) from ${source} where ${within} and ${asked}${words.asked}`,
+    rows: (within, words) => `select ${columns}${words.mark} from ${source}
+      where ${within} and ${asked}${words.asked}${words.behind} ${words.tail}`,
+    values: valuesOf(filter)
   })
 }
 
@@ -106,11 +114,15 @@ const reason = `case
   when d.id is null and n.country is not null and cardinality(l.consented_countries) > 0
     and not n.country = any(l.consented_countries) then 'CountryNotConsented' end`
 
+export const orphanListing: Listing = {
+  orders: { tenantId: [{ sql: 'n.ms_tenant_id', type: 'uuid' }, { sql: 'n.id', type: 'bigint' }] }, usual: 'tenantId',
+  times: { consentChanged: { sql: 'l.last_modified_on', what: 'With a consent that changed' } }
+}
+
 /** One page of numbers that no consent covers; one that we made ourselves stands for a consent to every country. */
 export async function orphansPage (
-  records: ReachedRecords, filter: { tenantId?: string | undefined, reason?: string | undefined }, offset: number,
-  limit: number
-): Promise<Page<OrphanNumber>> {
+  records: ReachedRecords, filter: { tenantId?: string | undefined, reason?: string | undefined }, place: Place
+): Promise<Part<OrphanNumber>> {
   const from = (within: string): string => `from number n
     left join customer c on c.provider_id = n.provider_id and c.ms_tenant_id = n.ms_tenant_id
     left join lead l on l.provider_id = n.provider_id and l.ms_tenant_id = n.ms_tenant_id and not l.is_direct
@@ -119,12 +131,13 @@ export async function orphansPage (
     cross join lateral (select ${reason} as reason) why
     where ${within} and why.reason is not null and ($4::uuid is null or n.ms_tenant_id = $4)
       and ($5::text is null or why.reason = $5)`
-  return reachedPage<OrphanNumber>(records, {
+  return reachedList<OrphanNumber>(records, orphanListing, place, {
     within: ofTenantOfCustomerWithin('n', 'c'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select n.number, n.country, n.ms_tenant_id as "tenantId", c.id as "customerId",
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) => `select n.number, n.country, n.ms_tenant_id as "tenantId",
+      c.id as "customerId",
       c.full_name as "customerName", n.assignment_status as "assignmentStatus", why.reason,
-      l.last_modified_on as since ${from(within)} order by n.ms_tenant_id, n.id offset $6 limit $7`,
-    values: [filter.tenantId ?? null, filter.reason ?? null, offset, limit]
+      l.last_modified_on as since${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [filter.tenantId ?? null, filter.reason ?? null]
   })
 }

@@ -1,4 +1,4 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 import type { NumberOrder, OrderType } from '../schemas/number-order.ts'
@@ -16,7 +16,6 @@ export interface OrderFilter {
   status?: string | undefined
   since?: string | undefined
   until?: string | undefined
-  oldestFirst?: boolean | undefined
 }
 
 const asked = `o.type = $4 and ($5::text is null or o.id = $5) and ($6::uuid is null or o.ms_tenant_id = $6)
@@ -38,22 +37,28 @@ const columns = (ranges: number): string => `o.id as "orderId", o.type, o.source
     'code', r.code, 'reason', r.reason) from number_order_range r
     where r.provider_id = o.provider_id and r.order_id = o.id order by r.ordinal limit ${ranges}) as ranges`
 
-/** One page, the newest first unless the oldest is asked for. */
+export const orderListing: Listing = {
+  orders: { orderedAt: [{ sql: 'o.ordered_at', type: 'timestamptz' }, { sql: 'o.id', type: 'text' }] },
+  usual: '-orderedAt',
+  times: {
+    finished: { sql: 'o.finished_at', what: 'Ended' },
+    updated: { sql: 'greatest(o.ordered_at, o.finished_at)', what: 'Ordered or ended' }
+  }
+}
+
+/** One page, the newest first unless it is asked otherwise. */
 export async function ordersPage (
-  records: ReachedRecords, { oldestFirst = false, ...filter }: OrderFilter, offset: number, limit: number, ranges = 20
-): Promise<Page<NumberOrder>> {
-  const direction = oldestFirst ? 'asc' : 'desc'
-  return reachedPage<NumberOrder>(records, {
+  records: ReachedRecords, filter: OrderFilter, place: Place, ranges = 20
+): Promise<Part<NumberOrder>> {
+  return reachedList<NumberOrder>(records, orderListing, place, {
     within: ofTenantWithin('o'),
-    counted: within => `select count(*) from number_order o where ${within} and ${asked}`,
-    page: within => `select ${columns(ranges)} from (select * from number_order o where ${within} and ${asked}
-        order by o.ordered_at ${direction}, o.id ${direction} offset $14 limit $15) o
-      left join customer c on c.provider_id = o.provider_id and c.ms_tenant_id = o.ms_tenant_id
-      order by o.ordered_at ${direction}, o.id ${direction}`,
+    counted: (within, words) => `select count(*) from number_order o where ${within} and ${asked}${words.asked}`,
+    rows: (within, words) => `select ${columns(ranges)}${words.mark} from (select * from number_order o
+        where ${within} and ${asked}${words.asked}${words.behind} ${words.tail}) o
+      left join customer c on c.provider_id = o.provider_id and c.ms_tenant_id = o.ms_tenant_id ${words.order}`,
     values: [
       filter.type, filter.orderId ?? null, filter.tenantId ?? null, filter.number ?? null, filter.taskId ?? null,
-      filter.jobId ?? null, filter.source ?? null, filter.status ?? null, filter.since ?? null, filter.until ?? null,
-      offset, limit
+      filter.jobId ?? null, filter.source ?? null, filter.status ?? null, filter.since ?? null, filter.until ?? null
     ]
   })
 }
@@ -62,6 +67,6 @@ export async function ordersPage (
 export async function orderOf (
   records: ReachedRecords, type: OrderType, orderId: string
 ): Promise<NumberOrder | undefined> {
-  const { data: [order] } = await ordersPage(records, { type, orderId }, 0, 1, 1_000_000)
+  const { data: [order] } = await ordersPage(records, { type, orderId }, { offset: 0, limit: 1 }, 1_000_000)
   return order
 }

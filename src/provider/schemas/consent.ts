@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
 
@@ -39,7 +39,7 @@ export const PartnerConsent = Type.Object({
 }, { $id: 'PartnerConsent', description: 'What a tenant said to us as its operator.', examples: [example] })
 export type PartnerConsent = Static<typeof PartnerConsent>
 
-export const PartnerConsentPage = page(ref(PartnerConsent), {
+export const PartnerConsentPage = listPage(ref(PartnerConsent), {
   $id: 'PartnerConsentPage', description: 'One page of consents.'
 })
 
@@ -92,7 +92,7 @@ export const CatalogueChange = Type.Object({
 })
 export type CatalogueChange = Static<typeof CatalogueChange>
 
-export const CatalogueChangePage = page(ref(CatalogueChange), {
+export const CatalogueChangePage = listPage(ref(CatalogueChange), {
   $id: 'CatalogueChangePage', description: 'One page of changes, newest first.'
 })
 
@@ -120,6 +120,6 @@ export const OrphanNumber = Type.Object({
 })
 export type OrphanNumber = Static<typeof OrphanNumber>
 
-export const OrphanNumberPage = page(ref(OrphanNumber), {
+export const OrphanNumberPage = listPage(ref(OrphanNumber), {
   $id: 'OrphanNumberPage', description: 'One page of numbers without consent.'
 })

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
 
@@ -63,6 +63,6 @@ export const NumberOrder = Type.Object({
 })
 export type NumberOrder = Static<typeof NumberOrder>
 
-export const NumberOrderPage = page(ref(NumberOrder), {
+export const NumberOrderPage = listPage(ref(NumberOrder), {
   $id: 'NumberOrderPage', description: 'One page of orders or releases.'
 })

@@ -1,22 +1,20 @@
 import { Type } from '@sinclair/typebox'
-import { itemsPage } from '../records/task-items.ts'
-import { countedAtMost, tasksPage } from '../records/task-list.ts'
+import { itemListing, itemsPage } from '../records/task-items.ts'
+import { taskListing, tasksPage } from '../records/task-list.ts'
 import type { StoredTask } from '../../engine/records/task-reads.ts'
-import { invalid, Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
+import { Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { Task, TaskItem, TaskItemPage, TaskPage } from '../../schemas/task.ts'
 import { reading, type Caller } from '../../http/caller.ts'
-import { timeIn } from '../../http/query-time.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
-import { OneOf, Text } from '../../schemas/value.ts'
+import { Text } from '../../schemas/value.ts'
 
 export const params = Type.Object({
   taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
 })
 const tags = ['Tasks']
-const time = (what: string) => Type.Optional(Text({ description: `${what}, as in 2026-08-12T07:00:00Z.` }))
 
 const list: Resource = (scope, { records }) => {
   scope.get('/task', {
@@ -42,46 +40,17 @@ const list: Resource = (scope, { records }) => {
         parentId: Type.Optional(
           Type.String({ maxLength: 64, description: 'The task that made them as a part of its own work.' })
         ),
-        createdSince: time('Made then or later'),
-        createdUntil: time('Made before'),
-        finishedSince: time('Ended then or later'),
-        finishedUntil: time('Ended before'),
-        updatedSince: time('Ended, or came to another step, then or later'),
-        sort: Type.Optional(OneOf(['createTime', '-createTime'], { description: 'The newest first, or the oldest.' })),
-        cursor: Type.Optional(Text({
-          description: '`next` of the last answer, in place of a page number: nothing moves to another page meanwhile.'
-        })),
-        ...pageQuery
+        ...listQuery(taskListing)
       }),
       response: { 200: ref(TaskPage) }
     }
-  }, async ({ caller, query }) => {
-    const { PageNumber = 1, PageSize = 200, sort, cursor, msTenantId, status, kind, ticketId, parked, parentId } = query
-    if (cursor !== undefined && !/^\d{1,15}$/.test(cursor)) {
-      throw invalid({ Cursor: ['The value must be `next` of an answer.'] })
-    }
-    const offset = cursor === undefined ? (PageNumber - 1) * PageSize : 0
-    if (offset >= countedAtMost) {
-      throw invalid({ PageNumber: [`Page numbers reach the first ${countedAtMost} tasks; go on with cursor.`] })
-    }
-    const { total, data, next } = await tasksPage(records(caller), {
+  }, async (request, reply) => {
+    const { caller, query: { msTenantId, status, kind, ticketId, parked, parentId } } = request
+    const filter = {
       status, kind, ticketId, parked, parentId,
-      msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId),
-      createdSince: timeIn('CreatedSince', query.createdSince),
-      createdUntil: timeIn('CreatedUntil', query.createdUntil),
-      finishedSince: timeIn('FinishedSince', query.finishedSince),
-      finishedUntil: timeIn('FinishedUntil', query.finishedUntil),
-      updatedSince: timeIn('UpdatedSince', query.updatedSince)
-    }, {
-      offset, limit: PageSize,
-      behind: cursor === undefined ? undefined : Number(cursor), isOldestFirst: sort === 'createTime'
-    })
-    const totalRecords = Math.min(total, countedAtMost)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(totalRecords / PageSize), totalRecords, data,
-      isTotalExact: total === totalRecords,
-      ...(next !== undefined && { next })
+      msTenantId: msTenantId === undefined ? undefined : readTenantId(msTenantId)
     }
+    return answerList(request, reply, taskListing, place => tasksPage(records(caller), filter, place))
   })
 }
 
@@ -97,18 +66,13 @@ const items: Resource = (scope, means) => {
         'order in which they began.',
       tags,
       params,
-      querystring: Type.Object({ outcome: Type.Optional(TaskItem.properties.outcome), ...pageQuery }),
+      querystring: Type.Object({ outcome: Type.Optional(TaskItem.properties.outcome), ...listQuery(itemListing) }),
       response: { 200: ref(TaskItemPage) }
     }
-  }, async ({ caller, params, query }) => {
-    const { PageNumber = 1, PageSize = 200, outcome } = query
+  }, async (request, reply) => {
+    const { caller, params, query: { outcome } } = request
     const { id } = await ownTask(means, caller, params.taskid)
-    const { total, data } = await itemsPage(records(caller), id, {
-      offset: (PageNumber - 1) * PageSize, limit: PageSize, outcome
-    })
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+    return answerList(request, reply, itemListing, place => itemsPage(records(caller), id, { ...place, outcome }))
   })
 }
 

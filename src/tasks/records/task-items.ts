@@ -1,4 +1,4 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { TaskItem as StoredItem } from '../../engine/records/task-items.ts'
 import { ownedWithin } from '../../tenancy/records/reach.ts'
@@ -19,17 +19,21 @@ const tree = (within: string): string => `recursive tree as (
     select c.provider_id, c.id, c.sequence from tree
       join task c on c.provider_id = tree.provider_id and c.parent_id = tree.id)`
 
+export const itemListing: Listing = {
+  orders: { request: [{ sql: 'tree.sequence', type: 'bigint' }, { sql: 'i.ordinal', type: 'int' }] }, usual: 'request'
+}
+
 /** One page of the numbers of a task and of its children, in the order of the requests. */
 export async function itemsPage (
-  records: ReachedRecords, taskId: string, page: { offset: number, limit: number, outcome: string | undefined }
-): Promise<Page<ListedItem>> {
+  records: ReachedRecords, taskId: string, place: Place & { outcome: string | undefined }
+): Promise<Part<ListedItem>> {
   const from = `from tree join task_item i on i.provider_id = tree.provider_id and i.task_id = tree.id
     where ($5::text is null or i.outcome = $5)`
-  return reachedPage<ListedItem>(records, {
+  return reachedList<ListedItem>(records, itemListing, place, {
     within: ownedWithin('t'),
     first: tree,
     counted: () => `select count(*) ${from}`,
-    page: () => `select ${columns} ${from} order by tree.sequence, i.ordinal offset $6 limit $7`,
-    values: [taskId, page.outcome ?? null, page.offset, page.limit]
+    rows: (_within, { behind, mark, tail }) => `select ${columns}${mark} ${from}${behind} ${tail}`,
+    values: [taskId, place.outcome ?? null]
   })
 }

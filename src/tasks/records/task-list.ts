@@ -1,5 +1,7 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { cursorOf, orderIn, type Listing, type Part, type Place } from '../../database/list.ts'
+import { reachedPage } from '../../database/page.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
+import { invalid } from '../../problems.ts'
 import { taskColumns, type StoredTask } from '../../engine/records/task-reads.ts'
 import { ownedWithin } from '../../tenancy/records/reach.ts'
 
@@ -13,21 +15,15 @@ export interface TaskFilter {
   parked?: boolean | undefined
   /** The task whose children are meant. */
   parentId?: string | undefined
-  createdSince?: Date | undefined
-  createdUntil?: Date | undefined
-  finishedSince?: Date | undefined
-  finishedUntil?: Date | undefined
-  /** Those that came to another step or ended since. */
-  updatedSince?: Date | undefined
 }
 
-/** Which page: by its number, or behind a task that the client has seen. */
-export interface TaskPlace {
-  readonly offset: number
-  readonly limit: number
-  /** The sequence of the last task that was seen. */
-  readonly behind?: number | undefined
-  readonly isOldestFirst?: boolean | undefined
+/** Its statement words the times itself, each for the index that serves it. */
+export const taskListing: Listing = {
+  orders: { createTime: [{ sql: 't.sequence', type: 'bigint' }] }, usual: '-createTime',
+  times: {
+    created: { sql: 't.created_at', what: 'Made' }, finished: { sql: 't.finished_at', what: 'Ended' },
+    updated: { sql: '', what: 'Ended, or came to another step,', isSinceOnly: true }
+  }
 }
 
 /** So many are counted, and found by page number; what lies behind is found by `cursor`. */
@@ -56,10 +52,10 @@ const halves = {
 }
 
 /** The halves in which there may be any. */
-function halvesOf ({ status, parked, finishedSince, finishedUntil }: TaskFilter): string[] {
+function halvesOf ({ status, parked }: TaskFilter, { since, until }: Place): string[] {
   const isOpen = status === 'InProgress' || parked === true
-  const isOver = (status !== undefined && status !== 'InProgress') || finishedSince !== undefined ||
-    finishedUntil !== undefined
+  const isOver = (status !== undefined && status !== 'InProgress') || since?.['finished'] !== undefined ||
+    until?.['finished'] !== undefined
   return isOpen === isOver ? [halves.open, halves.over] : [isOpen ? halves.open : halves.over]
 }
 
@@ -68,11 +64,16 @@ function halvesOf ({ status, parked, finishedSince, finishedUntil }: TaskFilter)
  * `countedAtMost`, and one more when there are more.
  */
 export async function tasksPage (
-  records: ReachedRecords, filter: TaskFilter, { offset, limit, behind, isOldestFirst = false }: TaskPlace
-): Promise<Page<StoredTask> & { next: string | undefined }> {
-  const [order, comesAfter] = isOldestFirst ? ['asc', '>'] : ['desc', '<']
+  records: ReachedRecords, filter: TaskFilter, place: Place
+): Promise<Part<StoredTask>> {
+  const { limit, since, until } = place
+  const { sort, direction: order, comesAfter, mark } = orderIn(taskListing, place)
+  const offset = mark === undefined ? place.offset : 0
+  if (offset >= countedAtMost) {
+    throw invalid({ PageNumber: [`Page numbers reach the first ${countedAtMost} tasks; go on with cursor.`] })
+  }
   const own = records.reach.customerId === undefined ? '' : 'and t.customer_id = $3'
-  const from = (within: string, columns: string, more: string): string => halvesOf(filter).map(half =>
+  const from = (within: string, columns: string, more: string): string => halvesOf(filter, place).map(half =>
     `(select ${columns} from task t where ${within} ${own} and ${asked} and ${about} and ${half} ${more})`
   ).join(' union all ')
   const { total, data } = await reachedPage<StoredTask & { sequence: number } & Record<string, unknown>>(records, {
@@ -87,10 +88,15 @@ export async function tasksPage (
       join task t using (provider_id, id) order by t.sequence ${order}`,
     values: [
       filter.msTenantId ?? null, filter.status ?? null, filter.kind ?? null, filter.ticketId ?? null,
-      filter.parked ?? null, filter.createdSince ?? null, filter.createdUntil ?? null, filter.finishedSince ?? null,
-      filter.finishedUntil ?? null, filter.parentId ?? null, filter.updatedSince ?? null, behind ?? null, offset, limit
+      filter.parked ?? null, since?.['created'] ?? null, until?.['created'] ?? null, since?.['finished'] ?? null,
+      until?.['finished'] ?? null, filter.parentId ?? null, since?.['updated'] ?? null, mark?.[0] ?? null, offset,
+      limit
     ]
   })
   const last = data.length < limit ? undefined : data.at(-1)?.sequence
-  return { total, data, next: last === undefined ? undefined : String(last) }
+  const isTotalExact = total <= countedAtMost
+  return {
+    total: isTotalExact ? total : countedAtMost, isTotalExact, data,
+    next: last === undefined ? undefined : cursorOf(sort, [String(last)])
+  }
 }

@@ -3,14 +3,14 @@ import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { administering, type Caller } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { invalid, Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { uuid } from '../../schemas/uuid.ts'
 import { WholeNumber } from '../../schemas/value.ts'
-import { callerOf, callersPage, isRegistered } from '../records/callers.ts'
+import { callerListing, callerOf, callersPage, isRegistered } from '../records/callers.ts'
 import { CallerChange, NewCaller, RegisteredCaller, RegisteredCallerPage } from '../schemas/caller.ts'
 import { addCaller } from '../tasks/add-caller.ts'
 import { changeCaller } from '../tasks/change-caller.ts'
@@ -35,7 +35,7 @@ const reads: Resource = (scope, { records }) => {
       description: 'Those of the caller\'s part of the tree, and when each of them last called.',
       tags,
       querystring: Type.Object({
-        ...pageQuery,
+        ...listQuery(callerListing),
         channelId: Type.Optional(WholeNumber({ description: 'Only those that act for this channel itself.' })),
         umpCustomerGuid: Type.Optional(
           Type.String({ maxLength: 150, description: 'Only those that act for this customer.' })
@@ -43,15 +43,12 @@ const reads: Resource = (scope, { records }) => {
       }),
       response: { 200: ref(RegisteredCallerPage) }
     }
-  }, async ({ caller, query: { PageNumber = 1, PageSize = 200, channelId, umpCustomerGuid } }) => {
-    const { total, data } = umpCustomerGuid !== undefined && !uuid.test(umpCustomerGuid)
-      ? { total: 0, data: [] }
-      : await callersPage(
-        records(caller), { channelId, customerId: umpCustomerGuid }, (PageNumber - 1) * PageSize, PageSize
-      )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+  }, async (request, reply) => {
+    const { caller, query: { channelId, umpCustomerGuid } } = request
+    const isNobody = umpCustomerGuid !== undefined && !uuid.test(umpCustomerGuid)
+    const filter = { channelId, customerId: umpCustomerGuid }
+    return answerList(request, reply, callerListing, async place =>
+      isNobody ? { total: 0, data: [], next: undefined } : callersPage(records(caller), filter, place))
   })
 
   scope.get('/callers/:callerId', {

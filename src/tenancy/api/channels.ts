@@ -1,11 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyRequest } from 'fastify'
-import { channelsPage } from '../records/channels.ts'
+import { channelListing, channelsPage } from '../records/channels.ts'
 import { Channel, ChannelChange, ChannelPage, NewChannel } from '../schemas/channel.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { reading } from '../../http/caller.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 import { add, change, changedChannel, finishing, governing, remove } from './channel-changes.ts'
 import { ownChannel, readId } from './own-channel.ts'
@@ -22,14 +22,11 @@ export const channels: Resource = (scope, means) => {
     config: { roles: reading, about: 'channel', versions: ['v3'] },
     schema: {
       operationId: 'listChannels', summary: 'List channels', description: 'An application of a channel sees its own.',
-      tags, querystring: Type.Object(pageQuery), response: { 200: ref(ChannelPage) }
+      tags,
+      querystring: Type.Object(listQuery(channelListing)), response: { 200: ref(ChannelPage) }
     }
-  }, async ({ caller, query: { PageNumber = 1, PageSize = 200 } }) => {
-    const { total, data } = await channelsPage(records(caller), (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
-  })
+  }, (request, reply) =>
+    answerList(request, reply, channelListing, place => channelsPage(records(request.caller), place)))
 
   scope.get('/ovoc/channel/:channelid', {
     config: { roles: reading, about: 'channel', versions: ['v3'], problems: ['channel_not_found'] },

@@ -28,7 +28,10 @@ export const ovocChannels: Resource = (scope, means) => {
       operationId: 'listOvocChannels', summary: 'Get list of channels',
       description: 'All of them; an application of a channel sees its own.', tags, response: { 200: ref(OvocChannels) }
     }
-  }, async ({ caller }) => ({ channels: (await channelsPage(records(caller), 0, 1_000_000)).data.map(toOvoc) }))
+  }, async ({ caller }) => {
+    const { data } = await channelsPage(records(caller), { offset: 0, limit: 1_000_000 })
+    return { channels: data.map(toOvoc) }
+  })
 
   scope.get(`${path}/:id`, {
     config: { roles: reading, about: 'channel', versions: ['ovoc'], problems: ['channel_not_found'] },

@@ -1,5 +1,5 @@
 import { violates, type Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { RegisteredCaller } from '../schemas/caller.ts'
 import { ofNodeWithin } from './reach.ts'
@@ -14,22 +14,32 @@ const columns = `k.id, k.name, k.client_id as "clientId", k.entra_tenant_id as "
   k.channel_id as "channelId", k.customer_id as "umpCustomerGuid", k.expires_at as "expiresAt",
   k.disabled_at is not null as disabled, k.last_used_at as "lastUsedAt", k.created_at as "createdAt"`
 
-/** One page in the order in which they were registered. */
+export const callerListing: Listing = {
+  orders: {
+    createdAt: [{ sql: 'k.created_at', type: 'timestamptz' }, { sql: 'k.id', type: 'uuid' }],
+    name: [{ sql: 'lower(k.name) collate "C"', type: 'text' }, { sql: 'k.id', type: 'uuid' }]
+  },
+  usual: 'createdAt',
+  times: { created: { sql: 'k.created_at', what: 'Registered' }, used: { sql: 'k.last_used_at', what: 'Last called' } }
+}
+
+/** In the order in which they were registered, unless another is asked for. */
 export async function callersPage (
-  records: ReachedRecords, { id, channelId, customerId }: CallerFilter, offset: number, limit: number
-): Promise<Page<RegisteredCaller>> {
+  records: ReachedRecords, { id, channelId, customerId }: CallerFilter, place: Place
+): Promise<Part<RegisteredCaller>> {
   const from = (within: string): string => `from credential k where ${within} and ($4::uuid is null or k.id = $4)
     and ($5::int is null or k.channel_id = $5) and ($6::uuid is null or k.customer_id = $6)`
-  return reachedPage<RegisteredCaller>(records, {
+  return reachedList<RegisteredCaller>(records, callerListing, place, {
     within: ofNodeWithin('k'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} ${from(within)} order by k.created_at, k.id offset $7 limit $8`,
-    values: [id ?? null, channelId ?? null, customerId ?? null, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [id ?? null, channelId ?? null, customerId ?? null]
   })
 }
 
 export async function callerOf (records: ReachedRecords, id: string): Promise<RegisteredCaller | undefined> {
-  return (await callersPage(records, { id }, 0, 1)).data[0]
+  return (await callersPage(records, { id }, { offset: 0, limit: 1 })).data[0]
 }
 
 export interface NewCallerRow {

@@ -1,6 +1,6 @@
 import type { Channel } from '../schemas/channel.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import { recordsOfProvider, type ReachedRecords } from '../../database/reach.ts'
 import { channelsWithin, ofProviderOnly } from './reach.ts'
 
@@ -11,21 +11,31 @@ const columns = `h.id, h.name, h.ms_tenant_id as "msTenantId", h.description,
   (select count(*) from lead l where l.provider_id = h.provider_id and l.channel_id = h.id and not exists (
     select from customer c where c.provider_id = l.provider_id and c.ms_tenant_id = l.ms_tenant_id)) as "leadsCount"`
 
-/** One page in the order of ids; `only` narrows it to one channel. */
+export const channelListing: Listing = {
+  orders: {
+    id: [{ sql: 'h.id', type: 'int' }],
+    name: [{ sql: 'lower(h.name) collate "C"', type: 'text' }, { sql: 'h.id', type: 'int' }]
+  },
+  usual: 'id',
+  times: { created: { sql: 'h.created_at', what: 'Made' }, updated: { sql: 'h.changed_at', what: 'Changed' } }
+}
+
+/** In the order of ids, unless another is asked for; `only` narrows it to one channel. */
 export async function channelsPage (
-  records: ReachedRecords, offset: number, limit: number, only?: number
-): Promise<Page<Channel>> {
+  records: ReachedRecords, place: Place, only?: number
+): Promise<Part<Channel>> {
   const from = (within: string): string => `from channel h where ${within} and ($4::int is null or h.id = $4)`
-  return reachedPage<Channel>(records, {
+  return reachedList<Channel>(records, channelListing, place, {
     within: channelsWithin('h'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} ${from(within)} order by h.id offset $5 limit $6`,
-    values: [only ?? null, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [only ?? null]
   })
 }
 
 export async function channelOf (records: ReachedRecords, id: number): Promise<Channel | undefined> {
-  const { data: [channel] } = await channelsPage(records, 0, 1, id)
+  const { data: [channel] } = await channelsPage(records, { offset: 0, limit: 1 }, id)
   return channel
 }
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, WholeNumber } from '../../schemas/value.ts'
 
@@ -43,7 +43,7 @@ export const RegisteredCaller = Type.Object({
 })
 export type RegisteredCaller = Static<typeof RegisteredCaller>
 
-export const RegisteredCallerPage = page(ref(RegisteredCaller), {
+export const RegisteredCallerPage = listPage(ref(RegisteredCaller), {
   $id: 'RegisteredCallerPage', description: 'One page of applications, the first registered first.'
 })
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 
@@ -58,7 +58,7 @@ export const Channel = Type.Object({
 })
 export type Channel = Static<typeof Channel>
 
-export const ChannelPage = page(ref(Channel), { $id: 'ChannelPage', description: 'One page of channels.' })
+export const ChannelPage = listPage(ref(Channel), { $id: 'ChannelPage', description: 'One page of channels.' })
 
 export const NewChannel = Type.Object({
   ...change,
