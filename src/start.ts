@@ -1,8 +1,11 @@
+import { hostname } from 'node:os'
 import { BadConfiguration, readConfig, type Config } from './config.ts'
 import { schemaState, type SchemaState } from './database/schema-state.ts'
 import { tuneHeap } from './heap.ts'
 import { finerLevel } from './log.ts'
 import { buildServices, type Services } from './services.ts'
+import { headersIn } from './tracing/headers.ts'
+import type { Traces } from './tracing/start-traces.ts'
 import { version } from './version.ts'
 
 /** Seconds a process waits for its database before it gives up and lets its supervisor decide. */
@@ -14,6 +17,7 @@ await start(config)
 
 /** The production process: API, worker or both. Refuses to run against a database of another version. */
 async function start (config: Config): Promise<void> {
+  const traces = await traced(config)
   const services = buildServices(config)
   const { log } = services
   const schema = await schemaOnceReachable(services)
@@ -42,6 +46,7 @@ async function start (config: Config): Promise<void> {
     await Promise.all([server?.stop(), worker?.stop()])
     await probes?.close()
     await services.close()
+    await traces?.stop().catch((error: unknown) => log.warn({ err: error }, 'The last traces could not be sent'))
     log.info('Stopped')
   }
   // Levels change while the process runs, because what is to be understood does not wait for a restart.
@@ -53,6 +58,18 @@ async function start (config: Config): Promise<void> {
   process.on('unhandledRejection', reason => {
     log.fatal({ err: reason }, 'A failure that nobody handled; the process cannot be trusted any more')
     process.exit(1)
+  })
+}
+
+/** What traces are made with is loaded where there is a place for them, and nowhere else. */
+async function traced (
+  { OTEL_EXPORTER_OTLP_ENDPOINT: endpoint, ROLE: role, ...rest }: Config
+): Promise<Traces | undefined> {
+  if (endpoint === '') return undefined
+  const { startTraces } = await import('./tracing/start-traces.ts')
+  return startTraces({
+    endpoint, headers: headersIn(rest.OTEL_EXPORTER_OTLP_HEADERS), share: rest.TRACE_SHARE,
+    service: { version: version(), role, instance: `${hostname()}/${process.pid}` }
   })
 }
 

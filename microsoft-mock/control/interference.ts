@@ -54,7 +54,8 @@ function describe (request: FastifyRequest): LoggedRequest {
     status: null,
     requestId: header(request.headers['repeatability-request-id']) ?? header(request.headers['client-request-id']),
     clientRequestId: header(request.headers['client-request-id']),
-    userAgent: header(request.headers['user-agent'])
+    userAgent: header(request.headers['user-agent']),
+    traceparent: header(request.headers['traceparent'])
   }
 }
 

@@ -7,6 +7,8 @@ export interface LoggedRequest {
   requestId: string | null
   clientRequestId: string | null
   userAgent: string | null
+  /** The trace that the caller says it is in. */
+  traceparent: string | null
 }
 
 /** The last thousand requests, control routes excluded. */

@@ -41,25 +41,29 @@ const rooms = {
     ...domains.map(domain => `${domain}/`), 'metrics/', 'http/', 'engine/', 'database/', 'schemas/',
     'problems.ts', 'secrets.ts', 'deadlines.ts'
   ],
-  http: ['metrics/', 'engine/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
+  http: ['metrics/', 'tracing/channels.ts', 'engine/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
   'upstreams/guarded': ['engine/', ...upstreamInterfaces, 'schemas/', 'problems.ts'],
-  engine: ['metrics/', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
+  engine: ['metrics/', 'tracing/channels.ts', 'database/', 'schemas/', 'problems.ts', 'random.ts'],
   'upstreams/microsoft': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   'upstreams/sbc': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   'upstreams/webhooks': ['upstreams/outbound/', 'schemas/', 'problems.ts'],
   // Which addresses may be called, and what a kept connection is worth, for all adapters.
-  'upstreams/outbound': ['schemas/'],
+  'upstreams/outbound': ['tracing/channels.ts', 'schemas/'],
   database: ['metrics/', 'schemas/', 'problems.ts'],
   schemas: [],
   // What a process says of itself; who does something counts it.
   metrics: [],
+  // Where a process says what it does, and what turns that into traces.
+  tracing: [],
   // Every setting, page by page, and what is judged of them together.
   settings: ['schemas/', 'secrets.ts']
 }
 
 /** The files beside the rooms, and what they may reach. `*` is everything. */
 const files = {
-  'start.ts': ['server.ts', 'worker.ts', 'services.ts', 'config.ts', 'heap.ts', 'log.ts', 'version.ts', 'database/'],
+  'start.ts': [
+    'tracing/', 'server.ts', 'worker.ts', 'services.ts', 'config.ts', 'heap.ts', 'log.ts', 'version.ts', 'database/'
+  ],
   'server.ts': ['app/', 'services.ts'],
   'worker.ts': ['app/', 'engine/', 'services.ts', 'deadlines.ts'],
   // The only place where adapters are constructed.
@@ -84,6 +88,10 @@ const packages = [
     why: 'Numbers are judged in src/schemas/phone-number*.ts only.'
   },
   { name: /^(pg|kysely)$/, only: /^database\//, why: 'PostgreSQL is reached through src/database/.' },
+  {
+    name: /^@opentelemetry\//, only: /^tracing\/(start-traces|spans)/,
+    why: 'OpenTelemetry is loaded where traces are wanted, by src/tracing/start-traces.ts only.'
+  },
   { name: /^(node:)?process$/, only: /^config\.ts$/, why: 'The environment is read in src/config.ts only.' }
 ]
 

@@ -12,6 +12,7 @@ import { TaskJournal } from './task-journal.ts'
 import { transition, cancel, decided, stepOf, type Transition, type Result, type TaskState } from './transition.ts'
 import { Unfit } from './unfit.ts'
 import { scopeOf } from '../schemas/task-scope.ts'
+import { stepTraces, taskTraces, traced } from '../tracing/channels.ts'
 
 /**
  * `running`: steps run, and what they come to is written. `overdue`: the current step took too long; what it returns
@@ -51,7 +52,12 @@ export class TaskExecution {
   }
 
   /** Runs step after step until the task waits, ends or is lost. Throws only when the database fails us. */
-  async run (): Promise<void> {
+  run (): Promise<void> {
+    const { id, providerId, traceId } = this.row
+    return traced(taskTraces, () => ({ id, kind: this.kind.name, providerId, traceId }), () => this.#runSteps())
+  }
+
+  async #runSteps (): Promise<void> {
     try {
       for (let going = true; going && !this.#host.draining();) {
         this.#step() // also what a person decided can only be done from a step that there is
@@ -147,7 +153,12 @@ export class TaskExecution {
     const step = this.#step()
     this.deadline = performance.now() + (step.timeLimit ?? 60) * 1000
     const begun = performance.now()
-    const run = await this.#runStep(step)
+    const { direction, attempt } = this.#taskState
+    const run = await traced(stepTraces, () => ({ step: step.name, direction, attempt }), async told => {
+      const run = await this.#runStep(step)
+      if (told !== undefined) told.outcome = run.result.type
+      return run
+    })
     this.deadline = Infinity
     this.#metrics?.stepSeconds.observe(
       { kind: this.kind.name, step: step.name, result: run.result.type }, (performance.now() - begun) / 1000

@@ -1,5 +1,6 @@
 import type { Database } from '../database/connect.ts'
 import { Breakers, type Observer } from './breakers.ts'
+import { callTraces, traced } from '../tracing/channels.ts'
 import type { AssertLease } from './define.ts'
 import { Permits } from './permits.ts'
 import { upstreamClass, type Metrics } from '../metrics/metrics.ts'
@@ -37,7 +38,7 @@ export function openUpstreams (db: Database, workerId: () => number, observer: O
   const breakers = new Breakers(db, observer)
   const permits = new Permits(db, workerId)
   return {
-    async use (key, options, work) {
+    use: (key, options, work) => traced(callTraces, () => ({ key, name: options.name }), async () => {
       const finish = begin(metrics, key)
       const leave = await lines.enterAll(
         [{ key, maxConcurrent: options.maxConcurrent }, options.shared], options.name
@@ -61,7 +62,7 @@ export function openUpstreams (db: Database, workerId: () => number, observer: O
       } finally {
         leave()
       }
-    },
+    }),
     troubled: () => breakers.any(),
     refresh: () => breakers.refresh()
   }

@@ -1,6 +1,7 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Metrics } from '../metrics/metrics.ts'
+import { requestTraces, type TracedRequest } from '../tracing/channels.ts'
 
 /**
  * Counts every answered request, and writes a line for the share of them that is wanted; one that failed for our own
@@ -11,6 +12,7 @@ export function observeRequests (app: FastifyInstance, metrics: Metrics, log: Lo
     const { caller, acceptedTask: taskId, answeredCode: errorCode } = request
     const operation = request.routeOptions.schema?.operationId ?? request.routeOptions.url ?? 'none'
     const { statusCode: status, elapsedTime } = reply
+    if (requestTraces.hasSubscribers && !isProbe(request)) requestTraces.publish(toldOf(request, reply, operation))
     metrics.requests.inc({ operation, method: request.method, status, caller: kindOf(request) })
     metrics.requestSeconds.observe({ operation }, elapsedTime / 1000)
     if (isProbe(request) || (status < 500 && (share === 0 || Math.random() >= share))) return
@@ -19,6 +21,14 @@ export function observeRequests (app: FastifyInstance, metrics: Metrics, log: Lo
       caller: caller?.id, providerId: caller?.providerId, tenantId: caller?.customerTenantId, taskId, errorCode
     }, 'Answered')
   })
+}
+
+function toldOf (request: FastifyRequest, reply: FastifyReply, operation: string): TracedRequest {
+  const { headers: { traceparent }, acceptedTask: taskId, answeredCode: errorCode, method } = request
+  return {
+    id: request.id, traceparent: typeof traceparent === 'string' ? traceparent : undefined, operation, method,
+    route: request.routeOptions.url ?? '', status: reply.statusCode, milliseconds: reply.elapsedTime, taskId, errorCode
+  }
 }
 
 /** Nobody wants a line for each look of a load balancer. */

@@ -31,6 +31,18 @@ export const processPage = page('Process', 'Which part of Dialplane a process is
   METRICS_ACCESS: text('open', 'Who may read /metrics: `open`, `closed`, or who sends this text as a bearer token.', {
     pattern: '^(open|closed|.{16,})$', form: '`open`, `closed`, or a token of at least 16 characters', secret: true
   }),
+  OTEL_EXPORTER_OTLP_ENDPOINT: text(
+    '', 'Base URL of a collector of OpenTelemetry that takes OTLP over HTTP, such as http://otel-collector:4318: ' +
+    'traces of requests, tasks, steps and calls of upstreams are sent there. Empty: nothing is traced, and nothing ' +
+    'loaded for it.',
+    { holds: 'http-url' }
+  ),
+  OTEL_EXPORTER_OTLP_HEADERS: text(
+    '', 'Header fields for the collector, as in `authorization=Bearer%20…,x-tenant=dialplane`.', {
+      pattern: '^$|^[^=,]+=[^,]*(,[^=,]+=[^,]*)*$', form: 'name=value, with commas between them', secret: true
+    }
+  ),
+  TRACE_SHARE: number(1, 0, 1, 'Share of the traces that are sent, from 0 (none) to 1 (all).'),
   DRAIN_SECONDS: number(
     5, 0, 300, 'Seconds a stopping API says that it is not ready and still answers, so that load balancers notice it.'
   ),

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { outboundTraces, traced, type TracedOutbound } from '../../tracing/channels.ts'
 
 /** How long an upstream may stay silent, seconds. */
 export interface UpstreamDeadlines { readonly connectSeconds: number, readonly answerSeconds: number }
@@ -38,7 +39,19 @@ export class SteadyPool {
     })
   }
 
-  async request (options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
+  request (
+    { headers = {}, ...options }: Dispatcher.RequestOptions & { headers?: TracedOutbound['headers'] }
+  ): Promise<Dispatcher.ResponseData> {
+    const about = (): TracedOutbound =>
+      ({ origin: this.#origin, method: options.method, path: options.path, headers: { ...headers } })
+    return traced(outboundTraces, about, async told => {
+      const response = await this.#request({ ...options, headers: told?.headers ?? headers })
+      if (told !== undefined) told.status = response.statusCode
+      return response
+    })
+  }
+
+  async #request (options: Dispatcher.RequestOptions): Promise<Dispatcher.ResponseData> {
     const opened = this.#opened
     const whole = { ...options, reset: this.#closers.has(this.#origin) }
     this.#underWay += 1
