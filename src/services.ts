@@ -143,9 +143,12 @@ export function toolMakers (services: Services, upstreams: Upstreams): ToolMaker
     takeCandidate: (providerId, sbcId) => takeCandidateLogin(services.db, providerId, sbcId),
     settle: (providerId, sbcId, login, isRefused) => settleLogin(services.db, providerId, sbcId, login, isRefused)
   }
+  const budgetOf = (upstream: string) => (left: number) => services.metrics.upstreamBudget.set({ upstream }, left)
   return {
-    microsoft: guardMicrosoft(services.microsoft, upstreams, of => services.metrics.unknownWords.inc({ of })),
-    graph: guardGraph(services.graph, upstreams),
+    microsoft: guardMicrosoft(
+      services.microsoft, upstreams, of => services.metrics.unknownWords.inc({ of }), budgetOf('microsoft')
+    ),
+    graph: guardGraph(services.graph, upstreams, budgetOf('graph')),
     identities: () => services.identities,
     webhooks: guardWebhooks(services.webhooks),
     sbcs: sbcProgramming({

@@ -14,6 +14,7 @@ import { consolePages } from '../console/index.ts'
 import type { WalledReads } from '../database/walled-reads.ts'
 import { credentialOf } from '../tenancy/records/credentials.ts'
 import { openFeed } from '../engine/event-feed.ts'
+import { openBreakers } from '../engine/records/upstreams.ts'
 import { tasksMovedAfter } from '../engine/records/events.ts'
 import { openTaskWaits } from '../engine/task-waits.ts'
 import { readTasks } from '../engine/records/task-reads.ts'
@@ -26,6 +27,7 @@ import { openQueue } from '../engine/enqueue.ts'
 import { authenticate } from '../http/authenticate.ts'
 import { catalogue } from './catalogue.ts'
 import { documentation } from './documentation.ts'
+import { tellDegraded } from './degraded.ts'
 import { closeWhileDraining, Drain } from './drain.ts'
 import { health } from './health.ts'
 import { limitCallers } from '../http/caller-limits.ts'
@@ -84,19 +86,14 @@ export async function buildApp (
   await app.register(compress, compression)
   closeWhileDraining(app, drain)
   observeRequests(app, services.metrics, services.log, services.config.LOG_REQUESTS)
-  const remember = batch<NewEntry, undefined>(async entries => {
-    await appendEntries(services.db, entries)
-    return entries.map(() => undefined)
-  }, { maxSize: 200, maxConcurrent: 1, divisible: wasRefused })
-  auditRequests(
-    app, async entry => { await remember(entry) }, event => services.metrics.securityEvents.inc({ event })
-  )
+  keepAudit(app, services.db, services.metrics)
   parseJson(app)
   decodeBodies(app)
   renderProblems(app, notePaths(app))
-  authenticate(
+  const keyServers = authenticate(
     app, services.config, (entraTenantId, clientId) => credentialOf(services.db, entraTenantId, clientId)
   )
+  tellDegraded(app, () => openBreakers(services.db), keyServers)
   const process = randomUUID()
   limitCallers(app, services.config, uses => exchangeUses(services.db, process, uses))
   const events = openFeed(
@@ -119,6 +116,7 @@ export async function buildApp (
     events,
     waits: openTaskWaits(events, (providerId, after) => tasksMovedAfter(services.db, providerId, after)),
     longRequests,
+    keyServers,
     readTask: batch(keys => readTasks(services.db, keys, askedTaskWithin), { maxSize: 200 })
   }
   health(app, probesOf(services, drain), services.config)
@@ -130,6 +128,15 @@ export async function buildApp (
     await mountVersion(app, version, resources, means)
   }
   return app
+}
+
+/** Requests are remembered together, as they come. */
+function keepAudit (app: FastifyInstance, db: Database, metrics: Metrics): void {
+  const remember = batch<NewEntry, undefined>(async entries => {
+    await appendEntries(db, entries)
+    return entries.map(() => undefined)
+  }, { maxSize: 200, maxConcurrent: 1, divisible: wasRefused })
+  auditRequests(app, async entry => { await remember(entry) }, event => metrics.securityEvents.inc({ event }))
 }
 
 /**

@@ -28,7 +28,9 @@ export function probesOf (
 ): Probes {
   const readiness = readinessOf(db, config.READINESS_SECONDS)
   const pools = reads === undefined ? [db.pool] : [db.pool, reads.pool]
-  const collect = figuresOf(db, pools, metrics, config.READINESS_SECONDS)
+  const collect = figuresOf(db, pools, metrics, config.READINESS_SECONDS, {
+    tasks: config.TASK_RETENTION_DAYS, events: config.EVENT_RETENTION_DAYS, audit: config.AUDIT_RETENTION_DAYS
+  })
   const { METRICS_ACCESS: access } = config
   return {
     healthz: async () => json(200, { status: 'alive' }),

@@ -8,6 +8,8 @@ import { authorityOf, refuseNode } from './authority.ts'
 import { atMost, type Caller, type Role } from './caller.ts'
 import { limited, MinuteCounts } from './caller-limits.ts'
 import { tokenReader, type Token } from './read-token.ts'
+import type { KeyServerState } from './signing-keys.ts'
+import { readIssuers } from './token-issuers.ts'
 
 declare module 'fastify' {
   interface FastifyRequest { caller: Caller }
@@ -44,9 +46,15 @@ const bearer = /^bearer +(\S+) *$/i
 
 const insufficient = { headers: { 'www-authenticate': 'Bearer error="insufficient_scope"' } }
 
-/** Verifies the bearer token of every route that names roles. There is no other way in, and no mode without it. */
-export function authenticate (app: FastifyInstance, config: Config, findCredential: FindCredential): void {
-  const readToken = tokenReader(config)
+/**
+ * Verifies the bearer token of every route that names roles. There is no other way in, and no mode without it. Answers
+ * how the places are where keys are read.
+ */
+export function authenticate (
+  app: FastifyInstance, config: Config, findCredential: FindCredential
+): () => readonly KeyServerState[] {
+  const issuers = readIssuers(config)
+  const readToken = tokenReader(config, issuers)
   const remembered = new Map<string, { caller: Caller, until: number }>()
 
   async function verify (token: string): Promise<Caller> {
@@ -100,6 +108,7 @@ export function authenticate (app: FastifyInstance, config: Config, findCredenti
     }
     refuseNode(request.caller, authorityOf(request.routeOptions.config).from)
   })
+  return () => [...new Set(issuers.map(({ keys }) => keys))].map(keys => keys.state())
 }
 
 /** A person may be registered by the object id; those who are not act for the node of the console's registration. */

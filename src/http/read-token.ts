@@ -33,8 +33,7 @@ const Claims = TypeCompiler.Compile(Type.Object({
 }))
 
 /** Reads tokens as they are configured to be; what is wrong with one is a Problem. */
-export function tokenReader (config: Config): (token: string) => Promise<Token> {
-  const issuers = readIssuers(config)
+export function tokenReader (config: Config, issuers = readIssuers(config)): (token: string) => Promise<Token> {
   const audience = [...readAudiences(config)]
 
   /** What the token says, when it is signed with a key of the issuer that it names. */

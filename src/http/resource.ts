@@ -8,6 +8,7 @@ import type { TaskWaits } from '../engine/task-waits.ts'
 import type { Caller } from './caller.ts'
 import type { LongRequests } from './long-requests.ts'
 import type { Routes, Version } from './routes.ts'
+import type { KeyServerState } from './signing-keys.ts'
 import type { Seal } from '../schemas/secret-place.ts'
 
 /**
@@ -28,6 +29,8 @@ export interface ApiDependencies {
   readonly events: EventFeed
   /** Counts the requests that wait, and ends them when the process drains. */
   readonly longRequests: LongRequests
+  /** How the places are where keys of tokens are read, as this process knows it. */
+  readonly keyServers: () => readonly KeyServerState[]
   readonly readTask: (key: { reach: Reach, id: string }) => Promise<StoredTask | undefined>
 }
 

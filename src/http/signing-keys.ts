@@ -16,6 +16,16 @@ export class KeysUnavailable extends Error {
   }
 }
 
+/** How the place is where keys are read, as this process knows it. */
+export interface KeyServerState {
+  readonly host: string
+  readonly readAt: Date | undefined
+  readonly failingSince: Date | undefined
+  /** Whether tokens can be verified all the same. */
+  readonly isUsable: boolean
+  readonly reason: string | undefined
+}
+
 /**
  * The public keys of an issuer. A key that is withdrawn is soon refused; when the place where they are read is away,
  * the last ones serve on, for as long as is bearable for a key that may have been withdrawn meanwhile.
@@ -28,6 +38,7 @@ export class SigningKeys {
   #reading: Promise<boolean> | undefined
   #triedAt = -Infinity
   #failure: unknown
+  #failingSince: number | undefined
 
   constructor (url: string, now = (): number => performance.now() / 1000) {
     this.#url = url
@@ -53,6 +64,16 @@ export class SigningKeys {
   async #refresh (): Promise<void> {
     const reading = this.#read()
     if (this.#failure === undefined || this.#age() > servesOnSeconds) await reading
+  }
+
+  state (): KeyServerState {
+    const moment = (at: number | undefined): Date | undefined =>
+      at === undefined ? undefined : new Date(Date.now() - (this.#now() - at) * 1000)
+    return {
+      host: new URL(this.#url).host, readAt: moment(this.#found?.readAt), failingSince: moment(this.#failingSince),
+      isUsable: this.#found !== undefined && this.#age() <= servesOnSeconds,
+      reason: this.#failure instanceof Error ? this.#failure.message : undefined
+    }
   }
 
   #usable (): ReturnType<typeof createLocalJWKSet> {
@@ -81,9 +102,11 @@ export class SigningKeys {
       if (!hasKeys(keys)) throw new Error(`${this.#url} answers no keys`)
       this.#found = { keys: createLocalJWKSet(keys), readAt }
       this.#failure = undefined
+      this.#failingSince = undefined
       return true
     } catch (error) {
       this.#failure = error
+      this.#failingSince ??= this.#now()
       return false
     }
   }

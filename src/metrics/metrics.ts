@@ -57,12 +57,22 @@ export class Metrics {
 
   readonly upstreamCalls = this.#gauge('upstream_calls_in_progress', 'Calls under way or waiting.', ['upstream'])
 
+  readonly upstreamBudget = this.#gauge(
+    'upstream_budget_left',
+    'Calls that the application, or the tenant, with the fewest left may still make at once; 0: calls wait.',
+    ['upstream']
+  )
+
   readonly breakerChanges = this.#counter(
     'upstream_breaker_changes_total', 'Breakers that this process opened or closed.', ['upstream', 'state']
   )
 
   readonly connections = this.#gauge('database_connections', 'Connections of the pool of this process.', ['state'])
   readonly connectionsWaiting = this.#gauge('database_waiting', 'Statements that wait for a connection of the pool.')
+
+  readonly connectionWait = this.#histogram(
+    'database_wait_seconds', 'The wait of a statement for a connection of the pool, where none was free.', [], seconds
+  )
 
   readonly silentConnections = this.#counter(
     'database_silent_connections_total', 'Connections that fell silent and were thrown away.'
@@ -73,6 +83,12 @@ export class Metrics {
 
   readonly queue = this.#gauge(
     'tasks', 'Tasks that are not finished; state: ready, claimed, waiting, parked, awaiting_approval.', ['state']
+  )
+
+  readonly partitions = this.#gauge('partitions', 'Partition keys that have tasks which are not finished.')
+
+  readonly longestPartitions = this.#gauge(
+    'partition_tasks', 'Unfinished tasks of the five partition keys that have the most; rank: 1 to 5.', ['rank']
   )
 
   readonly oldestReady = this.#gauge('oldest_ready_task_seconds', 'How long the oldest ready task has been due.')
@@ -90,6 +106,11 @@ export class Metrics {
     'sbc_last_answer_seconds', 'How long ago the SBC last answered.', ['provider', 'sbc']
   )
 
+  readonly sbcCertificateEnd = this.#gauge(
+    'sbc_certificate_end_seconds', 'Until the certificate ends that the SBC showed last; negative when it has.',
+    ['provider', 'sbc']
+  )
+
   readonly drift = this.#gauge(
     'drift', 'Numbers about which records, Microsoft and SBCs differ, by class.', ['provider', 'class']
   )
@@ -105,6 +126,11 @@ export class Metrics {
 
   readonly tableBytes = this.#gauge('table_bytes', 'What a table takes with its indexes.', ['table'])
   readonly oldestTask = this.#gauge('oldest_task_seconds', 'Age of the oldest task that is still kept.')
+
+  readonly retentionBehind = this.#gauge(
+    'retention_behind_seconds', 'For how long the oldest of them should have been deleted; 0: none should. A round ' +
+      'comes every ten minutes, and a day of audit is whole before it goes.', ['of']
+  )
 
   readonly serverConnections = this.#gauge(
     'database_server_connections', 'Connections of the PostgreSQL server; of: used, or the most that it takes.', ['of']

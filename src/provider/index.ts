@@ -9,6 +9,7 @@ import { operatorCredentials } from './api/operator-credentials.ts'
 import { operatorTenantChanges } from './api/operator-tenant-changes.ts'
 import { operatorTenants } from './api/operator-tenants.ts'
 import { relationships } from './api/relationships.ts'
+import { upstreams } from './api/upstreams.ts'
 import {
   NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage
 } from './schemas/catalogue.ts'
@@ -26,6 +27,7 @@ import {
   OperatorTenantPage
 } from './schemas/operator-tenant.ts'
 import { ConsentRelationship, RelationshipChange } from './schemas/relationship.ts'
+import { UpstreamState } from './schemas/upstream-state.ts'
 import { addOperatorTenant } from './tasks/add-operator-tenant.ts'
 import { changeOperatorCredential, promoteOperatorCredential } from './tasks/change-operator-credential.ts'
 import { changeOperatorTenant } from './tasks/change-operator-tenant.ts'
@@ -42,7 +44,7 @@ import { testOperatorTenant } from './tasks/test-operator-tenant.ts'
 export const providerDomain: Domain = {
   resources: () => [
     operatorTenants, operatorTenantChanges, operatorCredentials, relationships, consents, dataSyncs,
-    bulk, dataSyncChanges, numberOrders, numberReleases, catalogue
+    bulk, dataSyncChanges, numberOrders, numberReleases, catalogue, upstreams
   ],
   kinds: [
     addOperatorTenant, changeOperatorCredential, changeOperatorTenant, changeRelationship, keepDataSync, loadSheets,
@@ -53,7 +55,8 @@ export const providerDomain: Domain = {
     DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync, NewOperatorTenant, NumberOrder, NumberOrderPage,
     NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage,
     OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage,
-    OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange
+    OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange,
+    UpstreamState
   ],
   backgroundJobs: () => [dataSyncSchedule()]
 }

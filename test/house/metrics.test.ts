@@ -18,7 +18,7 @@ t.test('the printed reference of metrics is that of the code', async t => {
 t.test('metrics are named as Prometheus wants it, and their labels are bounded', async t => {
   const bounded = [
     'version', 'role', 'operation', 'method', 'status', 'caller', 'kind', 'step', 'result', 'upstream', 'outcome',
-    'state', 'provider', 'sbc', 'use', 'table', 'of', 'class', 'side', 'event'
+    'state', 'provider', 'sbc', 'use', 'table', 'of', 'class', 'side', 'event', 'rank'
   ]
   for (const { name, type, help, labelNames = [] } of await describedMetrics()) {
     if (/^dialplane_(process|nodejs)_/.test(name)) continue

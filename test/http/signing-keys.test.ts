@@ -71,6 +71,20 @@ t.test('a new key is known as soon as it signs', async t => {
   t.equal(await tried('two'), 'accepted')
 })
 
+t.test('how the place is where keys are read can be told', async t => {
+  const { keys, answers, pass, tried } = await place(t)
+  t.match(keys.state(), { readAt: undefined, failingSince: undefined, isUsable: false }, 'nobody has asked yet')
+  t.equal(await tried('one'), 'accepted')
+  t.match(keys.state(), { readAt: Date, failingSince: undefined, isUsable: true })
+  answers(false)
+  pass(freshSeconds + 1)
+  t.equal(await tried('one'), 'accepted', 'with the keys that were read last')
+  await until('the reading failed', () => keys.state().failingSince !== undefined)
+  t.match(keys.state(), { readAt: Date, failingSince: Date, isUsable: true, reason: String })
+  pass(servesOnSeconds)
+  t.match(keys.state(), { isUsable: false }, 'which serve for an hour')
+})
+
 t.test('keys that nobody knows do not make us ask all day', async t => {
   const { reads, tried } = await place(t)
   t.equal(await tried('one'), 'accepted')

@@ -51,7 +51,8 @@ export const plain = [
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',
   'exportSheets', 'getBulkLoad', 'getBulkLoadResult',
   'listDriftPolicies', 'listBrakes', 'listFreezes', 'getSbcQualification', 'listSbcChanges', 'getSbcChange',
-  'getNumberAvailability', 'listNumberBlocks', 'listFreeBlocks'
+  'getNumberAvailability', 'listNumberBlocks', 'listFreeBlocks',
+  'listUpstreams' // names a tenant only while something of it is away
 ]
 
 /** What tells a caller of its own requests, with the names that it used in them. */

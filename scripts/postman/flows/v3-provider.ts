@@ -68,6 +68,7 @@ export const providerFolders: readonly Folder[] = [
     about: 'Where the provider is an operator at Microsoft, and what is read from there.',
     steps: [
       { operation: 'listOperatorTenants' },
+      { operation: 'listUpstreams' },
       { operation: 'getOperatorTenant' },
       { operation: 'testOperatorTenant' },
       { operation: 'changeOperatorTenant', body: { description: 'Changed by a collection' } },

@@ -7,7 +7,9 @@ export async function noteCredentials (db: Queryable, metrics: Metrics): Promise
     text: `select 'operator' as use, extract(epoch from min(greatest(expires_at, next_expires_at)) - now())::float8
         as left from operator_connect_tenant where expires_at is not null
       union all select 'customer', extract(epoch from min(greatest(expires_at, next_expires_at)) - now())::float8
-        from tenant_connection where expires_at is not null`
+        from tenant_connection where expires_at is not null
+      union all select 'caller', extract(epoch from min(expires_at) - now())::float8 from credential
+        where expires_at > now() and disabled_at is null`
   })
   metrics.credentialEnd.reset()
   for (const { use, left } of rows) if (left !== null) metrics.credentialEnd.set({ use }, left)

@@ -1,5 +1,6 @@
 import type { TenantGraph } from '../microsoft/graph.ts'
 import type { AssertLease } from '../../engine/define.ts'
+import { Budget, type NoteBudget } from './budget.ts'
 import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from '../../engine/upstreams.ts'
 
@@ -13,18 +14,17 @@ const maxConcurrent = { calls: 4, ofTenant: 8 }
  * Each operation of a customer's tenant behind a breaker and a bound of its own, so that what is throttled holds up
  * nothing else. What changes something there first asks whether the task is still ours.
  */
-export function guardGraph (graph: TenantGraph, upstreams: Upstreams): ToolMakers['graph'] {
+export function guardGraph (graph: TenantGraph, upstreams: Upstreams, noteBudget?: NoteBudget): ToolMakers['graph'] {
+  const budget = new Budget(maxConcurrent.ofTenant, noteBudget)
   const guarded = <Rest extends unknown[], Result>(
     call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease: AssertLease = () => {}
   ) =>
       (providerId: number, tenantId: string, ...rest: Rest): Promise<Result> => {
         const tenant = `graph:${providerId}:${tenantId}`
         const shared = { key: tenant, maxConcurrent: maxConcurrent.ofTenant }
-        return upstreams.use(
-          `${tenant}:${call.name}`,
-          { name: 'Microsoft Graph', maxConcurrent: maxConcurrent.calls, shared, assertLease },
-          () => call(providerId, tenantId, ...rest)
-        )
+        const options = { name: 'Microsoft Graph', maxConcurrent: maxConcurrent.calls, shared, assertLease }
+        return budget.use(tenant, () =>
+          upstreams.use(`${tenant}:${call.name}`, options, () => call(providerId, tenantId, ...rest)))
       }
   const reading = {
     checkConnection: guarded(graph.checkConnection),

@@ -1,6 +1,7 @@
 import type { Job, OperatorConnect } from '../microsoft/microsoft.ts'
 import type { PageCursor } from '../microsoft/page-cursor.ts'
 import type { AssertLease } from '../../engine/define.ts'
+import { Budget, type NoteBudget } from './budget.ts'
 import type { ToolMakers } from './tools.ts'
 import type { Upstreams } from '../../engine/upstreams.ts'
 
@@ -17,8 +18,10 @@ const maxConcurrent = { calls: 4, ofApplication: 16 }
  * slept through its lease from the one that took over.
  */
 export function guardMicrosoft (
-  microsoft: OperatorConnect, upstreams: Upstreams, noteUnknownWord: (of: 'upload' | 'release') => void = () => {}
+  microsoft: OperatorConnect, upstreams: Upstreams, noteUnknownWord: (of: 'upload' | 'release') => void = () => {},
+  noteBudget?: NoteBudget
 ): ToolMakers['microsoft'] {
+  const budget = new Budget(maxConcurrent.ofApplication, noteBudget)
   const use = async <Result>(
     { providerId, operation, ...which }: {
       providerId: number, operation: string, tenantId?: string, operatorTenantId?: string | undefined
@@ -28,7 +31,8 @@ export function guardMicrosoft (
     const application = `microsoft:${providerId}:${await microsoft.applicationOf(providerId, which)}`
     const key = `${application}:${which.tenantId ?? which.operatorTenantId ?? ''}:${operation}`
     const shared = { key: application, maxConcurrent: maxConcurrent.ofApplication }
-    return upstreams.use(key, { name: 'Microsoft', maxConcurrent: maxConcurrent.calls, shared, assertLease }, call)
+    const options = { name: 'Microsoft', maxConcurrent: maxConcurrent.calls, shared, assertLease }
+    return budget.use(application, () => upstreams.use(key, options, call))
   }
   const guarded = <Rest extends unknown[], Result>(
     call: (providerId: number, tenantId: string, ...rest: Rest) => Promise<Result>, assertLease?: AssertLease
