@@ -1,4 +1,4 @@
-import { readdirSync, rmSync, statSync } from 'node:fs'
+import { cpSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 import { projectRoot } from '../src/database/project-root.ts'
@@ -20,13 +20,19 @@ await build({
   target: 'node20',
   format: 'esm',
   sourcemap: true,
-  // Swagger UI serves files that lie beside it; pg asks for its native form, which nobody installs.
-  external: ['@fastify/swagger-ui', 'pg-native'],
+  // pg asks for its native form, which nobody installs.
+  external: ['pg-native'],
   banner: {
     js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
   },
   logLevel: 'warning'
 })
+
+// What the page below /docs loads in the browser.
+cpSync(
+  join(root, 'node_modules/@scalar/fastify-api-reference/dist/js/standalone.js'),
+  join(root, 'dist/bundle/reference/scalar.js')
+)
 
 // A process that runs meanwhile may still load what it was started with; nobody does so a day later.
 const chunks = join(root, 'dist', 'bundle', 'chunks')

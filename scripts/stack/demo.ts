@@ -7,6 +7,7 @@ import { CannotStart } from '../cannot-start.ts'
 const operatorTenant = '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'
 export const audience = '9d576dc4-b85d-4571-880e-4c6ed4c08c31'
 export const australianTenant = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
+export const israeliTenant = 'c1a7e2d0-2222-4a61-9b01-0000000000b2'
 
 /** The console as an application there; who signs in at the mock is one of its `people`. */
 export const consoleClientId = 'a0000000-0000-4000-8000-0000000000c0'

@@ -1,44 +1,33 @@
-import fastify, { type FastifyInstance } from 'fastify'
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import type { FastifyInstance } from 'fastify'
+import { projectRoot } from '../database/project-root.ts'
 import { pageHeaders } from '../http/response-headers.ts'
+import { referencePage, referenceScript, referenceStyle } from './reference-page.ts'
 
-/** The interactive reference below `/docs`. It is loaded when somebody first looks: few do, and it takes 6 MB. */
+/** What the page loads beside its own: the reference of Scalar, which `npm run build` puts beside the programs. */
+const scalarFile = join(projectRoot(), 'dist', 'bundle', 'reference', 'scalar.js')
+const aDay = 'public, max-age=86400'
+
+/** The interactive reference below `/docs`; nothing of it comes from elsewhere. Read when somebody looks. */
 export function documentation (app: FastifyInstance): void {
-  let pages: Promise<FastifyInstance> | undefined
-  app.addHook('onClose', async () => { await (await pages?.catch(() => undefined))?.close() })
-  app.route({
-    method: ['GET', 'HEAD'],
-    url: '/docs*',
-    schema: { hide: true },
-    async handler (request, reply) {
-      const { routing } = await (pages ??= load().catch((error: unknown) => { pages = undefined; throw error }))
-      reply.hijack()
-      for (const [name, value] of Object.entries(pageHeaders)) reply.raw.setHeader(name, value)
-      routing(request.raw, reply.raw)
+  let scalar: Promise<Buffer> | undefined
+  const files: Readonly<Record<string, { type: string, content: () => string | Promise<Buffer> }>> = {
+    '': { type: 'text/html; charset=utf-8', content: () => referencePage },
+    'reference.js': { type: 'text/javascript; charset=utf-8', content: () => referenceScript },
+    'reference.css': { type: 'text/css; charset=utf-8', content: () => referenceStyle },
+    'scalar.js': {
+      type: 'text/javascript; charset=utf-8',
+      content: () => (scalar ??= readFile(scalarFile).catch((error: unknown) => { scalar = undefined; throw error }))
     }
-  })
-}
-
-const wordmark =
-  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 190 40"><text y="30" font-family="sans-serif" ' +
-  'font-size="30" font-weight="bold" fill="#fff">Dialplane</text></svg>'
-
-async function load (): Promise<FastifyInstance> {
-  const [{ default: swagger }, { default: swaggerUi }] = await Promise.all([
-    import('@fastify/swagger'), import('@fastify/swagger-ui')
-  ])
-  const pages = fastify()
-  await pages.register(swagger) // the pages insist on a document of their own; they show those of the versions
-  await pages.register(swaggerUi, {
-    routePrefix: '/docs',
-    theme: { title: 'Dialplane API' },
-    logo: { type: 'image/svg+xml', content: wordmark },
-    uiConfig: {
-      urls: [{ url: '/api/v3/openapi.json', name: 'v3' }, { url: '/api/v2/openapi.json', name: 'v2' }, {
-        url: '/api/ovoc/v1/openapi.json', name: 'OVOC v1'
-      }],
-      deepLinking: true
-    }
-  })
-  await pages.ready()
-  return pages
+  }
+  for (const [name, { type, content }] of Object.entries(files)) {
+    app.route({
+      method: ['GET', 'HEAD'], url: `/docs/${name}`, schema: { hide: true },
+      async handler (_request, reply) {
+        if (name === 'scalar.js') reply.header('cache-control', aDay)
+        return reply.type(type).headers(pageHeaders).send(await content())
+      }
+    })
+  }
 }

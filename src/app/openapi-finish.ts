@@ -20,7 +20,7 @@ interface Finished {
  */
 export function finishDocument<Part extends object> (
   given: Part, exampleOf: Examples, words: Readonly<Record<string, readonly string[]>>,
-  webhooks?: Record<string, object>
+  { webhooks, outputs = {} }: { webhooks?: Record<string, object>, outputs?: Readonly<Record<string, object>> } = {}
 ): Part {
   const document = structuredClone(given) // routes validate by the same schemas
   if (webhooks !== undefined) Object.assign(document, { webhooks })
@@ -38,9 +38,28 @@ export function finishDocument<Part extends object> (
     const [name = '', property = ''] = place.split('.')
     Object.assign(schemas[name]?.properties?.[property] ?? {}, { 'x-values': values })
   }
+  typeOutputs(schemas, outputs)
   nameSchemas(document)
   removeUnused([paths, webhooks], { schemas, examples: components?.examples ?? {} })
   return document
+}
+
+/** What a task says in the end is typed for each kind; one that is not over says nothing yet. */
+function typeOutputs (
+  schemas: Record<string, { description?: string, properties?: Record<string, object> }>,
+  outputs: Readonly<Record<string, object>>
+): void {
+  const output = schemas['Task']?.properties?.['outputData']
+  if (output === undefined || Object.keys(outputs).length === 0) return
+  const names = Object.entries(outputs).map(([kind, schema]) => {
+    const name = `${kind.replaceAll(/(^|-)(\w)/g, (_match, _hyphen, letter: string) => letter.toUpperCase())}Output`
+    const description = `What a task of kind \`${kind}\` says in \`outputData\`.`
+    const described = { description, ...structuredClone(schema) }
+    schemas[name] = described
+    return name
+  })
+  for (const key of Object.keys(output)) if (key !== 'description') Reflect.deleteProperty(output, key)
+  Object.assign(output, { anyOf: names.map(name => ({ $ref: `#/components/schemas/${name}` })) })
 }
 
 function removeUnused (

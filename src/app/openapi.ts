@@ -14,6 +14,8 @@ export interface Known {
   readonly token: { readonly url: string, readonly scope: string }
   /** Names of the kinds of tasks. */
   readonly kinds: readonly string[]
+  /** What each of them says in the end. */
+  readonly outputs: Readonly<Record<string, object>>
 }
 
 const aboutIn = ({ token }: Known): string => `\
@@ -42,7 +44,15 @@ body is answered with 422.
 ## Pages
 
 Lists take \`PageNumber\`, from 1, and \`PageSize\`. Their answers have \`currentPage\`, \`totalPages\`,
-\`totalRecords\` and \`data\`, in an order that stays.
+\`totalRecords\` and \`data\`, in an order that stays; \`sort\` names another. Long ones are better read behind a
+\`cursor\`, the \`next\` of the last answer: nothing moves to another page meanwhile, and page 10,000 costs what page 1
+costs. \`updatedSince\` finds what changed, \`fields\` leaves out what you do not read, and with
+\`Accept: application/x-ndjson\` all of a list comes as one JSON object a line.
+
+## When something is away
+
+Reads go on while Microsoft, an SBC or the key server is away, from what is known here. Their header field
+\`Dialplane-Degraded\` names what is away then; \`listUpstreams\` tells since when and why.
 
 ## Limits
 
@@ -128,7 +138,10 @@ export function documentOf (version: Version, components: readonly Component[], 
     }),
     transformObject: document =>
       'openapiObject' in document
-        ? finishDocument(document.openapiObject, exampleOf, words, version === 'v3' ? webhooksOf() : undefined)
+        ? finishDocument(
+          document.openapiObject, exampleOf, words,
+          version === 'v3' ? { webhooks: webhooksOf(), outputs: known.outputs } : {}
+        )
         : document.swaggerObject,
     hideUntagged: true
   }

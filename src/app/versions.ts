@@ -7,8 +7,10 @@ import { tokenPlace } from '../http/token-issuers.ts'
 import { routesOf, type Scope, type Version } from '../http/routes.ts'
 import { applyChanges } from '../http/version-change.ts'
 import { compilersOnUse } from './compile-on-use.ts'
+import { deprecated, retirementOf, tellRetirement } from './deprecation.ts'
 import { components as newest, taskKinds } from './domains.ts'
-import { documentOf } from './openapi.ts'
+import { documentOf, type Known } from './openapi.ts'
+import { outputOf } from './task-outputs.ts'
 import { v2 } from './v2.ts'
 
 /** Mounts one version: its own document, its own schemas, and every resource through the version's changes. */
@@ -30,14 +32,22 @@ export async function mountVersion (
       prepareRoute(route, components, dependencies.queue, version === 'v3')
     })
     const token = tokenPlace(dependencies.config)
-    await scope.register(swagger, documentOf(version, components, { token, kinds: taskKinds.map(({ name }) => name) }))
+    await scope.register(swagger, documentOf(version, components, knownOf(token)))
     const { PUBLIC_URL } = dependencies.config
-    scope.get('/openapi.json', { schema: { hide: true } }, ({ protocol, host }) => ({
-      ...scope.swagger(), servers: [{ url: PUBLIC_URL || `${protocol}://${host}` }]
-    }))
+    const retirement = retirementOf(version, dependencies.config)
+    if (retirement !== undefined) tellRetirement(scope, retirement)
+    scope.get('/openapi.json', { schema: { hide: true } }, ({ protocol, host }) => {
+      const document = retirement === undefined ? scope.swagger() : deprecated(scope.swagger())
+      return { ...document, servers: [{ url: PUBLIC_URL || `${protocol}://${host}` }] }
+    })
     const routes = routesOf(scope, version)
     for (const resource of resources) resource(routes, dependencies)
   }
+}
+
+function knownOf (token: Known['token']): Known {
+  const kinds = taskKinds.map(({ name }) => name)
+  return { token, kinds, outputs: Object.fromEntries(kinds.map(kind => [kind, outputOf(kind)])) }
 }
 
 /** Schemas with a name of their own in the documents of a version. */

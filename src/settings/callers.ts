@@ -1,5 +1,7 @@
 import { needed, number, page, text, whole } from './setting.ts'
 
+const aDate = { pattern: '^$|^\\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\\d|3[01])$', form: 'a date, such as 2027-06-30' }
+
 export const callersPage = page('Callers', 'Whose tokens are accepted, and how much a caller may ask.', {
   TOKEN_ISSUER: needed(
     'Who may issue the tokens of callers, several with commas: `entra`, `entra-us-government`, `entra-china`, or the ' +
@@ -24,6 +26,12 @@ export const callersPage = page('Callers', 'Whose tokens are accepted, and how m
   CONSOLE_AUTHORITY: text(
     '', 'Where people sign in; empty: at the first issuer, in their own directory, as in ' +
     'https://login.microsoftonline.com/organizations.', { holds: 'http-url' }
+  ),
+  V2_DEPRECATED_AT: text(
+    '', 'Since when clients are told, by the header field Deprecation, to leave version 2; empty: they are not.', aDate
+  ),
+  V2_SUNSET_AT: text(
+    '', 'When version 2 will be gone, for the header field Sunset; it goes on until you end it.', aDate
   ),
   REQUESTS_PER_MINUTE: whole(
     60_000, 1, 100_000_000, 'Requests a minute that one application may make, to all processes together.'

@@ -1,6 +1,8 @@
 import { pino } from 'pino'
 import type { Test } from 'tap'
+import { Value } from '@sinclair/typebox/value'
 import { taskKinds } from '../../src/app/domains.ts'
+import { outputOf } from '../../src/app/task-outputs.ts'
 import { readConfig } from '../../src/config.ts'
 import type { AnyTaskKind } from '../../src/engine/define.ts'
 import { openQueue } from '../../src/engine/enqueue.ts'
@@ -81,13 +83,26 @@ export async function runKind (place: Place, kind: AnyTaskKind): Promise<Run> {
   })
   try {
     return await until(`a task of kind ${kind.name} is over`, async () => {
-      const { rows: [row] } = await services.db.query<Omit<Run, 'id'>>({
-        text: 'select status, details from task where id = $1', values: [taskId]
+      const { rows: [row] } = await services.db.query<Omit<Run, 'id'> & { output: Record<string, unknown> | null }>({
+        text: 'select status, details, output from task where id = $1', values: [taskId]
       })
-      return row !== undefined && row.status !== 'InProgress' && { ...row, id: taskId }
+      if (row === undefined || row.status === 'InProgress') return undefined
+      checkOutput(kind.name, row.output ?? {})
+      return { status: row.status, details: row.details, id: taskId }
     })
   } finally {
     await worker.stop()
+  }
+}
+
+/** The documents tell of each kind what it says in the end: no more, and no less. */
+function checkOutput (kind: string, output: Record<string, unknown>): void {
+  const schema = outputOf(kind)
+  const strange = Object.keys(output).filter(name => !(name in schema.properties))
+  const faults = [...Value.Errors(schema, output)].map(({ path, message }) => `${path}: ${message}`)
+  if (strange.length + faults.length > 0) {
+    const what = [...strange, ...faults].join('; ')
+    throw new Error(`The output of ${kind} is not that of src/app/task-outputs.ts: ${what}`)
   }
 }
 
