@@ -19,7 +19,6 @@ const slim: Settings = {
   max_logical_replication_workers: 0,
   max_parallel_workers: 0,
   autovacuum_max_workers: 1,
-  io_method: 'sync',
   jit: 'off',
   log_checkpoints: 'off',
   timezone: 'UTC',

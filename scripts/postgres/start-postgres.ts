@@ -15,6 +15,8 @@ export interface StartOptions {
   port?: number
   /** Server settings beside the slim ones of ours. */
   settings?: Settings
+  /** The folder with bin/ of another PostgreSQL than that of the npm packages. */
+  programs?: string
 }
 
 export interface Postgres {
@@ -30,17 +32,21 @@ export interface Postgres {
 }
 
 /** Starts the PostgreSQL of the npm packages on a data folder. Expected failures are a CannotStart. */
-export async function startPostgres ({ dataDirectory, port, settings = {} }: StartOptions): Promise<Postgres> {
+export async function startPostgres (
+  { dataDirectory, port, settings = {}, programs: others }: StartOptions
+): Promise<Postgres> {
   const account = serverAccount()
   const directory = await dataPlace(resolve(dataDirectory), account)
   const running = await findServer(directory)
   if (running !== undefined) return started({ server: running, adopted: true }, directory)
-  const programs = preparePrograms(account)
+  const programs = others ?? preparePrograms(account)
   if (!existsSync(join(directory, 'cluster', 'PG_VERSION'))) await initialise(directory, programs, account)
   if (!canEnter(directory, account)) {
     throw new CannotStart(`${directory} cannot be entered by the user that PostgreSQL runs as. Run chmod o+x on it.`)
   }
-  return started(await launch({ directory, programs, account, port, settings }), directory)
+  // PostgreSQL before 18 does not know it; with it, that of the packages starts no processes for reading.
+  const known = others === undefined ? { io_method: 'sync', ...settings } : settings
+  return started(await launch({ directory, programs, account, port, settings: known }), directory)
 }
 
 function started ({ server, adopted }: Awaited<ReturnType<typeof launch>>, directory: string): Postgres {

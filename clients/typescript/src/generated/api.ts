@@ -1016,6 +1016,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/upstreams": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List how Microsoft, SBCs and the key server are
+         * @description The provider sees its Operator Connect tenants and all SBCs; everybody the SBCs of its SIP connections, and those of its tenants of which something is left alone for a while. Reads go on meanwhile: their header field `Dialplane-Degraded` names what is away.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listUpstreams"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/customer-build": {
         parameters: {
             query?: never;
@@ -3862,6 +3884,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["Drift"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description What is done about differences; that of a tenant comes before the general one.
@@ -4058,6 +4085,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["RepairItem"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description What would be done about differences.
@@ -4288,9 +4320,7 @@ export interface components {
             /** @description What happened, in order. */
             executionMessages: components["schemas"]["TaskExecutionMessage"][];
             /** @description Results; the keys depend on the kind of the task. */
-            outputData: {
-                [key: string]: unknown;
-            };
+            outputData: components["schemas"]["ApplyRepairOutput"] | components["schemas"]["ApproveRepairOutput"] | components["schemas"]["DetectDriftOutput"] | components["schemas"]["KeepDriftPolicyOutput"] | components["schemas"]["PlanRepairOutput"] | components["schemas"]["RepairNumbersOutput"] | components["schemas"]["AddOperatorTenantOutput"] | components["schemas"]["ChangeOperatorCredentialOutput"] | components["schemas"]["ChangeOperatorTenantOutput"] | components["schemas"]["ChangeRelationshipOutput"] | components["schemas"]["KeepDataSyncOutput"] | components["schemas"]["PromoteOperatorCredentialOutput"] | components["schemas"]["RemoveDataSyncOutput"] | components["schemas"]["RemoveOperatorTenantOutput"] | components["schemas"]["SynchronizeOperatorTenantOutput"] | components["schemas"]["TestOperatorTenantOutput"] | components["schemas"]["BuildCustomerOutput"] | components["schemas"]["BuildCustomersOutput"] | components["schemas"]["DeleteCustomersOutput"] | components["schemas"]["KeepBuildTemplateOutput"] | components["schemas"]["RemoveBuildTemplateOutput"] | components["schemas"]["AddInventoryNumbersOutput"] | components["schemas"]["ApplyInventoryAuditOutput"] | components["schemas"]["AuditInventoryOutput"] | components["schemas"]["CoolNumbersOutput"] | components["schemas"]["DescribeInventoryNumbersOutput"] | components["schemas"]["EndCoolingOutput"] | components["schemas"]["EndReservationOutput"] | components["schemas"]["ExtendReservationOutput"] | components["schemas"]["KeepCoolingPolicyOutput"] | components["schemas"]["MoveInventoryNumbersOutput"] | components["schemas"]["RemoveInventoryNumbersOutput"] | components["schemas"]["ReserveNumbersOutput"] | components["schemas"]["CreateCustomerOutput"] | components["schemas"]["CreateLeadOutput"] | components["schemas"]["DeleteCustomerOutput"] | components["schemas"]["DeleteLeadOutput"] | components["schemas"]["FillCivicAddressesOutput"] | components["schemas"]["SynchronizeLeadsOutput"] | components["schemas"]["ValidateTenantOutput"] | components["schemas"]["ChangeLicenceOutput"] | components["schemas"]["ProvisionUserOutput"] | components["schemas"]["SynchronizeUsersOutput"] | components["schemas"]["UnassignNumbersOutput"] | components["schemas"]["ChangeNumbersOutput"] | components["schemas"]["ChangeRemovalStatusOutput"] | components["schemas"]["ImportNumbersOutput"] | components["schemas"]["PullCivicAddressesOutput"] | components["schemas"]["ReleaseNumbersOutput"] | components["schemas"]["SynchronizeNumbersOutput"] | components["schemas"]["UploadNumbersOutput"] | components["schemas"]["AddGatewayOutput"] | components["schemas"]["ConfirmGatewayOutput"] | components["schemas"]["AddSiteOutput"] | components["schemas"]["CreateScriptTemplateOutput"] | components["schemas"]["DeleteScriptTemplateOutput"] | components["schemas"]["DeleteSiteOutput"] | components["schemas"]["EditDialPlanOutput"] | components["schemas"]["EditScriptTemplateOutput"] | components["schemas"]["ModifySiteOutput"] | components["schemas"]["ReadDialPlansOutput"] | components["schemas"]["ChangeSbcOutput"] | components["schemas"]["ExamineSbcOutput"] | components["schemas"]["RegisterSbcOutput"] | components["schemas"]["RemoveSbcOutput"] | components["schemas"]["RestoreSbcOutput"] | components["schemas"]["RotateSbcCredentialsOutput"] | components["schemas"]["AddAllocationOutput"] | components["schemas"]["RemoveAllocationOutput"] | components["schemas"]["KeepWebhookOutput"] | components["schemas"]["RemoveWebhookOutput"] | components["schemas"]["SendEventsOutput"] | components["schemas"]["AddCallerOutput"] | components["schemas"]["AddChannelOutput"] | components["schemas"]["AssignChannelOutput"] | components["schemas"]["ChangeCallerOutput"] | components["schemas"]["ChangeChannelOutput"] | components["schemas"]["ChangeTokenCredentialOutput"] | components["schemas"]["DeleteChannelOutput"] | components["schemas"]["PromoteTokenCredentialOutput"] | components["schemas"]["RemoveCallerOutput"] | components["schemas"]["SetTokenConnectionOutput"];
             /** Format: date-time */
             createTime: string;
             /** Format: date-time */
@@ -4383,6 +4413,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["TaskItem"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /** @description One page of tasks. */
         TaskPage: {
@@ -4405,7 +4440,7 @@ export interface components {
             isTotalExact: boolean;
             /**
              * @description Send it as `cursor` to go on behind this page; absent when there is none.
-             * @example 185511
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
              */
             next?: string;
         };
@@ -4514,6 +4549,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["CatalogueChange"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @example {
@@ -4988,6 +5028,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["NumberOrder"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description What a number may be used for, and the capabilities that come with it.
@@ -5324,6 +5369,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["OrphanNumber"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description What a tenant said to us as its operator.
@@ -5444,6 +5494,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["PartnerConsent"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @example {
@@ -5461,6 +5516,61 @@ export interface components {
             reason?: string;
             /** @description Your service request; told to Microsoft as well. */
             ticketId?: string;
+        };
+        /**
+         * @description How something is that we depend on.
+         * @example {
+         *       "kind": "sbc",
+         *       "id": "8",
+         *       "name": "SBC 8",
+         *       "state": "away",
+         *       "breaker": "open",
+         *       "since": "2026-11-30T07:00:00Z",
+         *       "retryAt": "2026-11-30T07:00:30Z",
+         *       "reason": "SBC 8 did not answer.",
+         *       "lastSuccessAt": "2026-11-30T06:59:31Z",
+         *       "operations": []
+         *     }
+         */
+        UpstreamState: {
+            /**
+             * @description microsoft: the operator API, for one of its tenants; graph: the tenant of a customer; sbc: a device; keys: where the keys are read that tokens are verified with.
+             * @enum {string}
+             */
+            kind: "microsoft" | "graph" | "sbc" | "keys";
+            /** @description Id of the tenant or of the SBC; of keys the host. */
+            id: string;
+            /** @description As people know it. */
+            name: string;
+            /**
+             * @description away: it did not answer, or cannot do its work; degraded: some of it is left alone for a while, or it is served from what was read before; unknown: it was never asked.
+             * @enum {string}
+             */
+            state: "ok" | "degraded" | "away" | "unknown";
+            /**
+             * @description open: calls wait, because the last ones failed; one is tried at `retryAt`.
+             * @enum {string}
+             */
+            breaker: "closed" | "open";
+            /**
+             * Format: date-time
+             * @description Since when it is not ok.
+             */
+            since: string | null;
+            /**
+             * Format: date-time
+             * @description When it is tried again.
+             */
+            retryAt: string | null;
+            /** @description What went wrong last. */
+            reason: string | null;
+            /**
+             * Format: date-time
+             * @description When it last did what it was asked, as known.
+             */
+            lastSuccessAt: string | null;
+            /** @description What of it is left alone for a while; empty: all, or nothing. */
+            operations: string[];
         };
         /**
          * @description What documents of customers, or ranges of numbers in them, may leave unsaid.
@@ -6036,6 +6146,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["InventoryFinding"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description Numbers and where they belong from now on; with neither customer nor SIP connection to the provider.
@@ -6150,6 +6265,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["InventoryNumber"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description Without days and until they are reserved until somebody ends it.
@@ -6436,6 +6556,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["Lead"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description A lead to be licensed with OC Essentials.
@@ -6903,6 +7028,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["Job"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @example {
@@ -6949,6 +7079,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["NumberChange"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description What became of an import.
@@ -7008,6 +7143,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["NumberRecord"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description A number as it was at a moment.
@@ -8757,6 +8897,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["Allocation"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description At most one of channel, customer and SIP connection says who gets it; with none, the whole provider.
@@ -9095,6 +9240,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["WebhookDelivery"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /** @description One page of webhooks, the first made first. */
         WebhookPage: {
@@ -9110,6 +9260,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["Webhook"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description A task was stored.
@@ -11129,6 +11284,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["Channel"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @example {
@@ -11461,6 +11621,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["RegisteredCaller"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description The connection to the Microsoft tenant of a customer, with everything that is not a secret.
@@ -11662,6 +11827,594 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["AuditEntry"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
+        };
+        /** @description What a task of kind `apply-repair` says in `outputData`. */
+        ApplyRepairOutput: {
+            /** @description The plan. */
+            PlanId: string;
+            /** @description Differences. */
+            Planned: number;
+            /** @description Those that are gone. */
+            Repaired: number;
+            /** @description Those that stay. */
+            Failed: number;
+        };
+        /** @description What a task of kind `approve-repair` says in `outputData`. */
+        ApproveRepairOutput: {
+            /** @description The plan. */
+            PlanId: string;
+        };
+        /** @description What a task of kind `detect-drift` says in `outputData`. */
+        DetectDriftOutput: {
+            /** @description Differences. */
+            Found: number;
+            /** @description Those that were not there before. */
+            Appeared: number;
+            /** @description What could not be read, of which nothing was concluded. */
+            Unread: unknown;
+        };
+        /** @description What a task of kind `keep-drift-policy` says in `outputData`. */
+        KeepDriftPolicyOutput: Record<string, never>;
+        /** @description What a task of kind `plan-repair` says in `outputData`. */
+        PlanRepairOutput: {
+            /** @description The plan. */
+            PlanId: string;
+            /** @description Differences about which something would be done. */
+            Planned: number;
+            /** @description Those that only people can lift. */
+            LeftToPeople: number;
+        };
+        /** @description What a task of kind `repair-numbers` says in `outputData`. */
+        RepairNumbersOutput: {
+            /** @description Numbers. */
+            Succeeded: number;
+            /** @description Numbers that were not repaired. */
+            Failed: number;
+        };
+        /** @description What a task of kind `add-operator-tenant` says in `outputData`. */
+        AddOperatorTenantOutput: {
+            /** @description The Operator Connect tenant. */
+            OperatorTenantId: string;
+            /** @description What was tried, and how it went. */
+            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            /** @description What was read, by model type. */
+            Counts?: {
+                [key: string]: unknown;
+            };
+            Failed?: unknown[];
+        };
+        /** @description What a task of kind `change-operator-credential` says in `outputData`. */
+        ChangeOperatorCredentialOutput: {
+            /** @description The Operator Connect tenant. */
+            OperatorTenantId: string;
+            /** @description What was tried, and how it went. */
+            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            /** @description What was read, by model type. */
+            Counts?: {
+                [key: string]: unknown;
+            };
+            Failed?: unknown[];
+        };
+        /** @description What a task of kind `change-operator-tenant` says in `outputData`. */
+        ChangeOperatorTenantOutput: {
+            /** @description The Operator Connect tenant. */
+            OperatorTenantId: string;
+            /** @description What was tried, and how it went. */
+            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            /** @description What was read, by model type. */
+            Counts?: {
+                [key: string]: unknown;
+            };
+            Failed?: unknown[];
+        };
+        /** @description What a task of kind `change-relationship` says in `outputData`. */
+        ChangeRelationshipOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            /** @description Our side of the consent. */
+            status?: string;
+            comment?: string | null;
+            lastModifiedOn?: string;
+        };
+        /** @description What a task of kind `keep-data-sync` says in `outputData`. */
+        KeepDataSyncOutput: {
+            /** @description The data sync. */
+            SyncId: string;
+        };
+        /** @description What a task of kind `promote-operator-credential` says in `outputData`. */
+        PromoteOperatorCredentialOutput: {
+            /** @description The Operator Connect tenant. */
+            OperatorTenantId: string;
+            /** @description What was tried, and how it went. */
+            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            /** @description What was read, by model type. */
+            Counts?: {
+                [key: string]: unknown;
+            };
+            Failed?: unknown[];
+        };
+        /** @description What a task of kind `remove-data-sync` says in `outputData`. */
+        RemoveDataSyncOutput: {
+            /** @description The data sync. */
+            SyncId: string;
+        };
+        /** @description What a task of kind `remove-operator-tenant` says in `outputData`. */
+        RemoveOperatorTenantOutput: {
+            /** @description The Operator Connect tenant. */
+            OperatorTenantId: string;
+            /** @description What was tried, and how it went. */
+            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            /** @description What was read, by model type. */
+            Counts?: {
+                [key: string]: unknown;
+            };
+            Failed?: unknown[];
+        };
+        /** @description What a task of kind `synchronize-operator-tenant` says in `outputData`. */
+        SynchronizeOperatorTenantOutput: {
+            /** @description The Operator Connect tenant. */
+            OperatorTenantId: string;
+            /** @description What was tried, and how it went. */
+            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            /** @description What was read, by model type. */
+            Counts?: {
+                [key: string]: unknown;
+            };
+            Failed?: unknown[];
+        };
+        /** @description What a task of kind `test-operator-tenant` says in `outputData`. */
+        TestOperatorTenantOutput: {
+            /** @description The Operator Connect tenant. */
+            OperatorTenantId: string;
+            /** @description What was tried, and how it went. */
+            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            /** @description What was read, by model type. */
+            Counts?: {
+                [key: string]: unknown;
+            };
+            Failed?: unknown[];
+        };
+        /** @description What a task of kind `build-customer` says in `outputData`. */
+        BuildCustomerOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            /** @description What it was built of. */
+            Parts: components["schemas"]["BuildCustomerOutputPart"][];
+        };
+        /** @description What a task of kind `build-customers` says in `outputData`. */
+        BuildCustomersOutput: {
+            /** @description What was asked for. */
+            Action: string;
+            /** @description One task for each customer. */
+            Customers: components["schemas"]["BuildCustomerOutputPart"][];
+        };
+        /** @description What a task of kind `delete-customers` says in `outputData`. */
+        DeleteCustomersOutput: {
+            /** @description What was asked for. */
+            Action: string;
+            /** @description One task for each customer. */
+            Customers: components["schemas"]["BuildCustomerOutputPart"][];
+        };
+        /** @description What a task of kind `keep-build-template` says in `outputData`. */
+        KeepBuildTemplateOutput: {
+            /** @description The template. */
+            Name: string;
+            /** @description Its version. */
+            Version: number;
+        };
+        /** @description What a task of kind `remove-build-template` says in `outputData`. */
+        RemoveBuildTemplateOutput: {
+            /** @description The template. */
+            Name: string;
+        };
+        /** @description What a task of kind `add-inventory-numbers` says in `outputData`. */
+        AddInventoryNumbersOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `apply-inventory-audit` says in `outputData`. */
+        ApplyInventoryAuditOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `audit-inventory` says in `outputData`. */
+        AuditInventoryOutput: {
+            /** @description Numbers by what was found of them. */
+            Found: {
+                [key: string]: number;
+            };
+        };
+        /** @description What a task of kind `cool-numbers` says in `outputData`. */
+        CoolNumbersOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `describe-inventory-numbers` says in `outputData`. */
+        DescribeInventoryNumbersOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `end-cooling` says in `outputData`. */
+        EndCoolingOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `end-reservation` says in `outputData`. */
+        EndReservationOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `extend-reservation` says in `outputData`. */
+        ExtendReservationOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `keep-cooling-policy` says in `outputData`. */
+        KeepCoolingPolicyOutput: Record<string, never>;
+        /** @description What a task of kind `move-inventory-numbers` says in `outputData`. */
+        MoveInventoryNumbersOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `remove-inventory-numbers` says in `outputData`. */
+        RemoveInventoryNumbersOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `reserve-numbers` says in `outputData`. */
+        ReserveNumbersOutput: {
+            /** @description Numbers that were changed. */
+            Succeeded: number;
+            /** @description Numbers that were so already. */
+            Unchanged: number;
+            /** @description Numbers that were not changed. */
+            Failed: number;
+        };
+        /** @description What a task of kind `create-customer` says in `outputData`. */
+        CreateCustomerOutput: {
+            /** @description The new customer. */
+            umpCustomerGuid?: string;
+        };
+        /** @description What a task of kind `create-lead` says in `outputData`. */
+        CreateLeadOutput: {
+            LeadId: string | null;
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+        };
+        /** @description What a task of kind `delete-customer` says in `outputData`. */
+        DeleteCustomerOutput: Record<string, never>;
+        /** @description What a task of kind `delete-lead` says in `outputData`. */
+        DeleteLeadOutput: {
+            /** @description The lead. */
+            LeadId: string;
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+        };
+        /** @description What a task of kind `fill-civic-addresses` says in `outputData`. */
+        FillCivicAddressesOutput: {
+            /** @description Tenants. */
+            TenantsAsked: number;
+            /** @description Those that failed. */
+            TenantsFailed: number;
+        };
+        /** @description What a task of kind `synchronize-leads` says in `outputData`. */
+        SynchronizeLeadsOutput: {
+            /** @description Consents. */
+            ConsentsRead: number;
+            /** @description New leads. */
+            LeadsAdded: number;
+            /** @description Leads that are gone. */
+            LeadsRemoved: number;
+        };
+        /** @description What a task of kind `validate-tenant` says in `outputData`. */
+        ValidateTenantOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            Exists: boolean;
+            TenantRegion: string | null;
+        };
+        /** @description What a task of kind `change-licence` says in `outputData`. */
+        ChangeLicenceOutput: Record<string, never>;
+        /** @description What a task of kind `provision-user` says in `outputData`. */
+        ProvisionUserOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            /** @description Of the user. */
+            SipAddress: string;
+            UserPrincipalName: string | null;
+            LineURI: string | null;
+            FieldsNotSet: string[];
+        };
+        /** @description What a task of kind `synchronize-users` says in `outputData`. */
+        SynchronizeUsersOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            /** @description Users. */
+            UsersRead: number;
+            /** @description Users that are gone. */
+            UsersRemoved: number;
+            /** @description Whether all were read, and not only what had changed. */
+            Everything: boolean;
+        };
+        /** @description What a task of kind `unassign-numbers` says in `outputData`. */
+        UnassignNumbersOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            /** @description Numbers that were changed. */
+            NumbersUnassigned: number;
+            /** @description Numbers that were so already. */
+            NumbersUnchanged: number;
+            /** @description Numbers that were not changed. */
+            NumbersFailed: number;
+            /** @description Numbers of the request. */
+            TotalNumbersCount: number;
+        };
+        /** @description What a task of kind `change-numbers` says in `outputData`. */
+        ChangeNumbersOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            /** @description Numbers that were changed. */
+            NumbersChanged: number;
+            /** @description Numbers that were so already. */
+            NumbersUnchanged: number;
+            /** @description Numbers that were not changed. */
+            NumbersFailed: number;
+            /** @description Numbers of the request. */
+            TotalNumbersCount: number;
+        };
+        /** @description What a task of kind `change-removal-status` says in `outputData`. */
+        ChangeRemovalStatusOutput: {
+            /** @description Numbers that were moved. */
+            Moved: number;
+            /** @description Those that were not. */
+            Left: number;
+        };
+        /** @description What a task of kind `import-numbers` says in `outputData`. */
+        ImportNumbersOutput: {
+            /** @description Rows of the file. */
+            RowCount: number;
+            /** @description Rows whose numbers were uploaded. */
+            SucceededCount: number;
+            /** @description Rows whose numbers were there. */
+            UnchangedCount: number;
+            /** @description Rows that failed. */
+            FailedCount: number;
+            /** @description Rows that were not begun. */
+            CanceledCount: number;
+        };
+        /** @description What a task of kind `pull-civic-addresses` says in `outputData`. */
+        PullCivicAddressesOutput: {
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            /** @description Addresses that were read. */
+            CivicAddresses: number;
+            /** @description Locations within them. */
+            Locations: number;
+        };
+        /** @description What a task of kind `release-numbers` says in `outputData`. */
+        ReleaseNumbersOutput: {
+            MsReleaseJobId: string | null;
+            /** @description The Microsoft tenant. */
+            MsTenantId: string;
+            MsReleaseJobStatus: string | null;
+            UmpReleaseJobStatus: string;
+            MsReleaseJobCreatedAt: string | null;
+            /** @description Numbers that were there. */
+            TotalNumbersCount: number;
+        };
+        /** @description What a task of kind `synchronize-numbers` says in `outputData`. */
+        SynchronizeNumbersOutput: {
+            MsTenantId: string | null;
+            /** @description New numbers. */
+            NumbersAdded: number;
+            /** @description Numbers that had changed. */
+            NumbersUpdated: number;
+            /** @description Numbers that were gone. */
+            NumbersMarkedForRemoval: number;
+            /** @description Numbers that had not changed. */
+            NumbersUnchanged: number;
+            /** @description Numbers that were left. */
+            NumbersHeldByTasks: number;
+            /** @description Numbers that others have. */
+            NumbersOfOtherTenants: number;
+            /** @description Tenants. */
+            TenantsSynchronized?: number;
+            /** @description Tenants that could not be read. */
+            TenantsFailed?: number;
+        };
+        /** @description What a task of kind `upload-numbers` says in `outputData`. */
+        UploadNumbersOutput: {
+            CreateTime: string;
+            CompleteTime: string;
+            /** @description How it ended, in a word. */
+            OcUploadNumberResult: string;
+            WorkflowVersion: number;
+            /** @description SBCs that have them. */
+            SbcIdList: number[];
+            MsJobWhenUpdated?: string | null;
+            /** @description Microsoft's last job. */
+            MsJobId?: string;
+            MsJobStatus?: string | null;
+        };
+        /** @description What a task of kind `add-gateway` says in `outputData`. */
+        AddGatewayOutput: {
+            /** @description What the request for the gateway is known by. */
+            CorrelationId: string;
+            /** @description Its name. */
+            Fqdn: string;
+            /** @description How it was asked for. */
+            TrunkModel: string;
+            /** @description What became of it. */
+            State: string;
+            /** @description What could not be taken back. */
+            LeftInTenant?: unknown[];
+        };
+        /** @description What a task of kind `confirm-gateway` says in `outputData`. */
+        ConfirmGatewayOutput: {
+            /** @description What the request for the gateway is known by. */
+            correlationId: string;
+            /** @description What became of it. */
+            state?: string;
+        };
+        /** @description What a task of kind `add-site` says in `outputData`. */
+        AddSiteOutput: {
+            /** @description The SIP connection. */
+            siteGuid?: string;
+        };
+        /** @description What a task of kind `create-script-template` says in `outputData`. */
+        CreateScriptTemplateOutput: {
+            ScriptTemplate?: components["schemas"]["CreateScriptTemplateOutputScriptTemplate"];
+            CleanupScriptName?: string | null;
+        };
+        /** @description What a task of kind `delete-script-template` says in `outputData`. */
+        DeleteScriptTemplateOutput: {
+            /** @description The template. */
+            ScriptTemplateId: number;
+        };
+        /** @description What a task of kind `delete-site` says in `outputData`. */
+        DeleteSiteOutput: Record<string, never>;
+        /** @description What a task of kind `edit-dial-plan` says in `outputData`. */
+        EditDialPlanOutput: {
+            /** @description The dial plan. */
+            dialPlanId: string;
+            /** @description What became of each rule. */
+            rules: components["schemas"]["EditDialPlanOutputRule"][];
+        };
+        /** @description What a task of kind `edit-script-template` says in `outputData`. */
+        EditScriptTemplateOutput: {
+            ScriptTemplate?: components["schemas"]["CreateScriptTemplateOutputScriptTemplate"];
+            CleanupScriptName?: string | null;
+        };
+        /** @description What a task of kind `modify-site` says in `outputData`. */
+        ModifySiteOutput: {
+            /** @description The SIP connection. */
+            siteGuid?: string;
+        };
+        /** @description What a task of kind `read-dial-plans` says in `outputData`. */
+        ReadDialPlansOutput: Record<string, never>;
+        /** @description What a task of kind `change-sbc` says in `outputData`. */
+        ChangeSbcOutput: Record<string, never>;
+        /** @description What a task of kind `examine-sbc` says in `outputData`. */
+        ExamineSbcOutput: Record<string, never>;
+        /** @description What a task of kind `register-sbc` says in `outputData`. */
+        RegisterSbcOutput: Record<string, never>;
+        /** @description What a task of kind `remove-sbc` says in `outputData`. */
+        RemoveSbcOutput: Record<string, never>;
+        /** @description What a task of kind `restore-sbc` says in `outputData`. */
+        RestoreSbcOutput: {
+            /** @description The device. */
+            SbcId: number;
+            /** @description What was missing of each dial plan. */
+            Plans: components["schemas"]["RestoreSbcOutputPlan"][];
+        };
+        /** @description What a task of kind `rotate-sbc-credentials` says in `outputData`. */
+        RotateSbcCredentialsOutput: Record<string, never>;
+        /** @description What a task of kind `add-allocation` says in `outputData`. */
+        AddAllocationOutput: {
+            /** @description The allocation. */
+            AllocationId?: string;
+        };
+        /** @description What a task of kind `remove-allocation` says in `outputData`. */
+        RemoveAllocationOutput: {
+            /** @description The allocation. */
+            AllocationId?: string;
+        };
+        /** @description What a task of kind `keep-webhook` says in `outputData`. */
+        KeepWebhookOutput: {
+            /** @description The webhook. */
+            WebhookId: string;
+        };
+        /** @description What a task of kind `remove-webhook` says in `outputData`. */
+        RemoveWebhookOutput: {
+            /** @description The webhook. */
+            WebhookId: string;
+        };
+        /** @description What a task of kind `send-events` says in `outputData`. */
+        SendEventsOutput: {
+            /** @description The webhook. */
+            WebhookId: string;
+        };
+        /** @description What a task of kind `add-caller` says in `outputData`. */
+        AddCallerOutput: {
+            /** @description The registration of the application. */
+            CallerId?: string;
+        };
+        /** @description What a task of kind `add-channel` says in `outputData`. */
+        AddChannelOutput: {
+            ChannelId: number | null;
+        };
+        /** @description What a task of kind `assign-channel` says in `outputData`. */
+        AssignChannelOutput: {
+            ChannelId: number | null;
+            RemovedChannelId?: number | null;
+        };
+        /** @description What a task of kind `change-caller` says in `outputData`. */
+        ChangeCallerOutput: {
+            /** @description The registration of the application. */
+            CallerId?: string;
+        };
+        /** @description What a task of kind `change-channel` says in `outputData`. */
+        ChangeChannelOutput: {
+            ChannelId: number | null;
+        };
+        /** @description What a task of kind `change-token-credential` says in `outputData`. */
+        ChangeTokenCredentialOutput: Record<string, never>;
+        /** @description What a task of kind `delete-channel` says in `outputData`. */
+        DeleteChannelOutput: {
+            ChannelId: number | null;
+        };
+        /** @description What a task of kind `promote-token-credential` says in `outputData`. */
+        PromoteTokenCredentialOutput: Record<string, never>;
+        /** @description What a task of kind `remove-caller` says in `outputData`. */
+        RemoveCallerOutput: {
+            /** @description The registration of the application. */
+            CallerId?: string;
+        };
+        /** @description What a task of kind `set-token-connection` says in `outputData`. */
+        SetTokenConnectionOutput: {
+            /** @description What it may not do yet. */
+            Lack?: unknown;
         };
         DriftEvidence: {
             /** @description What the records say; null: nothing. */
@@ -12610,6 +13363,26 @@ export interface components {
             /** @description SHA-256 of the certificate, hexadecimal. */
             thumbprint: string | null;
         };
+        AddOperatorTenantOutputGate: Record<string, never>;
+        /** @description A task that was made as a part of this one, and how it ended. */
+        BuildCustomerOutputPart: {
+            key: string;
+            kind: string;
+            taskId: string;
+            status: string;
+            reason: string | null;
+        };
+        /** @description The template as it is now. */
+        CreateScriptTemplateOutputScriptTemplate: Record<string, never>;
+        EditDialPlanOutputRule: {
+            action: string;
+            outcome: string;
+        };
+        RestoreSbcOutputPlan: {
+            plan: string;
+            added: number;
+            unchanged: number;
+        };
         /** @description It is gone. */
         DeleteScriptTemplateAnswer: {
             /** @example 10099 */
@@ -12738,6 +13511,14 @@ export interface operations {
                 since?: string;
                 /** @description Numbers that begin so. */
                 numberPrefix?: string;
+                /** @description Appeared, or changed, then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Appeared, or changed, before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `telephoneNumber`. */
+                sort?: "telephoneNumber" | "-telephoneNumber" | "since" | "-since";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -12931,6 +13712,10 @@ export interface operations {
     listRepairItems: {
         parameters: {
             query?: {
+                /** @description The order, with `-` the other way round; default `telephoneNumber`. */
+                sort?: "telephoneNumber" | "-telephoneNumber";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -13075,7 +13860,9 @@ export interface operations {
                 finishedUntil?: string;
                 /** @description Ended, or came to another step, then or later, as in 2026-08-12T07:00:00Z. */
                 updatedSince?: string;
-                /** @description The newest first, or the oldest. */
+                /** @description Ended, or came to another step, before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-createTime`. */
                 sort?: "createTime" | "-createTime";
                 /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
                 cursor?: string;
@@ -13108,6 +13895,10 @@ export interface operations {
             query?: {
                 /** @description What became of the number. */
                 outcome?: "pending" | "succeeded" | "unchanged" | "failed" | "canceled" | "rolled-back";
+                /** @description The order, with `-` the other way round; default `request`. */
+                sort?: "request" | "-request";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -13791,6 +14582,14 @@ export interface operations {
                  * @example 2026-11-01T00:00:00Z
                  */
                 modifiedSince?: string;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-consentedOn`. */
+                sort?: "consentedOn" | "-consentedOn" | "tenantId" | "-tenantId";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -13849,6 +14648,14 @@ export interface operations {
                  * @example 2026-11-01T00:00:00Z
                  */
                 since?: string;
+                /** @description Found then or later, as in 2026-08-12T07:00:00Z. */
+                changedSince?: string;
+                /** @description Found before, as in 2026-08-12T07:00:00Z. */
+                changedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-at`. */
+                sort?: "at" | "-at";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -13886,6 +14693,14 @@ export interface operations {
                 tenantId?: string;
                 /** @description Why. */
                 reason?: "NoConsent" | "ConsentRemoved" | "ConsentSuspended" | "CountryNotConsented" | "ContractTerminated" | "ConsentDeclined";
+                /** @description With a consent that changed then or later, as in 2026-08-12T07:00:00Z. */
+                consentChangedSince?: string;
+                /** @description With a consent that changed before, as in 2026-08-12T07:00:00Z. */
+                consentChangedUntil?: string;
+                /** @description The order, with `-` the other way round; default `tenantId`. */
+                sort?: "tenantId" | "-tenantId";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -14243,8 +15058,18 @@ export interface operations {
                 since?: string;
                 /** @description Only what was ordered before then (ISO 8601). */
                 until?: string;
-                /** @description Which come first; the newest unless you say so. */
-                sort?: "newest" | "oldest";
+                /** @description Ended then or later, as in 2026-08-12T07:00:00Z. */
+                finishedSince?: string;
+                /** @description Ended before, as in 2026-08-12T07:00:00Z. */
+                finishedUntil?: string;
+                /** @description Ordered or ended then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Ordered or ended before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-orderedAt`. */
+                sort?: "orderedAt" | "-orderedAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -14317,8 +15142,18 @@ export interface operations {
                 since?: string;
                 /** @description Only what was ordered before then (ISO 8601). */
                 until?: string;
-                /** @description Which come first; the newest unless you say so. */
-                sort?: "newest" | "oldest";
+                /** @description Ended then or later, as in 2026-08-12T07:00:00Z. */
+                finishedSince?: string;
+                /** @description Ended before, as in 2026-08-12T07:00:00Z. */
+                finishedUntil?: string;
+                /** @description Ordered or ended then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Ordered or ended before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-orderedAt`. */
+                sort?: "orderedAt" | "-orderedAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -14441,6 +15276,14 @@ export interface operations {
                  * @example 2026-11-01T00:00:00Z
                  */
                 since?: string;
+                /** @description Found then or later, as in 2026-08-12T07:00:00Z. */
+                changedSince?: string;
+                /** @description Found before, as in 2026-08-12T07:00:00Z. */
+                changedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-at`. */
+                sort?: "at" | "-at";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -14461,6 +15304,26 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CatalogueChangePage"];
+                };
+            };
+        };
+    };
+    listUpstreams: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All of them. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UpstreamState"][];
                 };
             };
         };
@@ -15064,6 +15927,10 @@ export interface operations {
             query?: {
                 /** @description Only what was found so. */
                 code?: "only_at_microsoft" | "only_at_user" | "only_on_sbc" | "wrong_customer" | "wrong_type" | "routed_elsewhere" | "used_while_reserved" | "used_while_cooling" | "missing_at_microsoft" | "assignment_differs" | "missing_on_sbc";
+                /** @description The order, with `-` the other way round; default `telephoneNumber`. */
+                sort?: "telephoneNumber" | "-telephoneNumber";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -15164,6 +16031,18 @@ export interface operations {
                 owner?: string;
                 /** @description Only those whose reservation or cooling ends before then (ISO 8601). */
                 freeBefore?: string;
+                /** @description Added then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Added before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `telephoneNumber`. */
+                sort?: "telephoneNumber" | "-telephoneNumber" | "createdAt" | "-createdAt" | "changedAt" | "-changedAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -15652,6 +16531,14 @@ export interface operations {
                 modifiedSince?: string;
                 /** @description When we know no such lead: asks Microsoft before it answers. At most 120 requests a minute that ask Microsoft or an SBC. */
                 checkOnline?: boolean;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `createdAt`. */
+                sort?: "createdAt" | "-createdAt" | "consentedOn" | "-consentedOn" | "lastModifiedOn" | "-lastModifiedOn";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -16388,6 +17275,18 @@ export interface operations {
                 type?: "upload" | "release";
                 /** @description As the job shows it, such as InProgress. */
                 status?: string;
+                /** @description Started then or later, as in 2026-08-12T07:00:00Z. */
+                startedSince?: string;
+                /** @description Started before, as in 2026-08-12T07:00:00Z. */
+                startedUntil?: string;
+                /** @description Ended then or later, as in 2026-08-12T07:00:00Z. */
+                finishedSince?: string;
+                /** @description Ended before, as in 2026-08-12T07:00:00Z. */
+                finishedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-startedAt`. */
+                sort?: "startedAt" | "-startedAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -16576,6 +17475,14 @@ export interface operations {
     getNumberHistory: {
         parameters: {
             query?: {
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                changedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                changedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-at`. */
+                sort?: "at" | "-at";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -16762,6 +17669,18 @@ export interface operations {
                 siteGuid?: string;
                 /** @description Label in the number inventory. */
                 label?: string;
+                /** @description Made then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Made before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `acquired`. */
+                sort?: "acquired" | "-acquired" | "telephoneNumber" | "-telephoneNumber";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -18571,6 +19490,14 @@ export interface operations {
     listAllocations: {
         parameters: {
             query?: {
+                /** @description Made then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Made before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description The order, with `-` the other way round; default `createdAt`. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -18735,6 +19662,18 @@ export interface operations {
     listWebhooks: {
         parameters: {
             query?: {
+                /** @description Made then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Made before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `createdAt`. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -18991,6 +19930,18 @@ export interface operations {
             query?: {
                 /** @description `failed` after the last attempt. */
                 state?: "pending" | "delivered" | "failed";
+                /** @description Made then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Made before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Last tried then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Last tried before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `-createdAt`. */
+                sort?: "createdAt" | "-createdAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -19081,6 +20032,18 @@ export interface operations {
     listCallers: {
         parameters: {
             query?: {
+                /** @description Registered then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Registered before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Last called then or later, as in 2026-08-12T07:00:00Z. */
+                usedSince?: string;
+                /** @description Last called before, as in 2026-08-12T07:00:00Z. */
+                usedUntil?: string;
+                /** @description The order, with `-` the other way round; default `createdAt`. */
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -19332,6 +20295,18 @@ export interface operations {
     listChannels: {
         parameters: {
             query?: {
+                /** @description Made then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Made before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `id`. */
+                sort?: "id" | "-id" | "name" | "-name";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -19655,6 +20630,10 @@ export interface operations {
     listAuditEntries: {
         parameters: {
             query?: {
+                /** @description The order, with `-` the other way round; default `-at`. */
+                sort?: "at" | "-at";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */

@@ -146,6 +146,7 @@ export const operationTable = {
   listSiteLocations: ['GET', '/api/v3/customer/{customerGuid}/sitelocation'],
   listTaskItems: ['GET', '/api/v3/task/{taskid}/items'],
   listTasks: ['GET', '/api/v3/task'],
+  listUpstreams: ['GET', '/api/v3/upstreams'],
   listUsers: ['GET', '/api/v3/customer/{customerGuid}/user'],
   listWebhookDeliveries: ['GET', '/api/v3/webhooks/{webhookId}/deliveries'],
   listWebhooks: ['GET', '/api/v3/webhooks'],
