@@ -43,5 +43,12 @@ export const operatorGates = Type.Object({
   ...operatorTenant,
   Gates: Type.Optional(Type.Array(Type.Object({}), { description: 'What was tried, and how it went.' })),
   Counts: Type.Optional(Type.Record(Type.String(), Type.Unknown(), { description: 'What was read, by model type.' })),
-  Failed: Type.Optional(Type.Array(Type.Unknown()))
+  SyncId: Type.Optional(id('The data sync that asked for it.')), DryRun: Type.Optional(Type.Boolean()),
+  TenantsFailed: Type.Optional(Type.Array(Type.Unknown(), { description: 'What could not be read.' }))
+})
+
+export const sbc = Type.Object({
+  SbcId: Type.Integer({ description: 'The device.' }),
+  Usable: Type.Optional(Type.Boolean({ description: 'Whether it can be programmed.' })),
+  Findings: Type.Optional(Type.Array(Type.Object({}), { description: 'What was looked at, and how it was.' }))
 })

@@ -1,7 +1,7 @@
 import { Type, type TObject } from '@sinclair/typebox'
 import {
   id, count, maybe, part, words, nothing, tenant, channel, caller, webhook, allocation, sync, plan, inventory,
-  template, site, ofNumbers, customers, operatorGates
+  template, site, ofNumbers, customers, operatorGates, sbc
 } from './output-parts.ts'
 
 // What `outputData` of a task holds, for each kind. The documents say so; every run of a kind in the tests is held
@@ -111,6 +111,11 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
   'remove-webhook': webhook,
   'repair-numbers': Type.Object({ Succeeded: count('Numbers.'), Failed: count('Numbers that were not repaired.') }),
   'modify-site': site,
+  'change-sbc': sbc,
+  'examine-sbc': sbc,
+  'register-sbc': sbc,
+  'remove-sbc': sbc,
+  'rotate-sbc-credentials': sbc,
   'restore-sbc': Type.Object({
     SbcId: Type.Integer({ description: 'The device.' }),
     Plans: Type.Array(Type.Object({ plan: Type.String(), added: Type.Integer(), unchanged: Type.Integer() }), {
