@@ -4320,7 +4320,7 @@ export interface components {
             /** @description What happened, in order. */
             executionMessages: components["schemas"]["TaskExecutionMessage"][];
             /** @description Results; the keys depend on the kind of the task. */
-            outputData: components["schemas"]["ApplyRepairOutput"] | components["schemas"]["ApproveRepairOutput"] | components["schemas"]["DetectDriftOutput"] | components["schemas"]["KeepDriftPolicyOutput"] | components["schemas"]["PlanRepairOutput"] | components["schemas"]["RepairNumbersOutput"] | components["schemas"]["AddOperatorTenantOutput"] | components["schemas"]["ChangeOperatorCredentialOutput"] | components["schemas"]["ChangeOperatorTenantOutput"] | components["schemas"]["ChangeRelationshipOutput"] | components["schemas"]["KeepDataSyncOutput"] | components["schemas"]["PromoteOperatorCredentialOutput"] | components["schemas"]["RemoveDataSyncOutput"] | components["schemas"]["RemoveOperatorTenantOutput"] | components["schemas"]["SynchronizeOperatorTenantOutput"] | components["schemas"]["TestOperatorTenantOutput"] | components["schemas"]["BuildCustomerOutput"] | components["schemas"]["BuildCustomersOutput"] | components["schemas"]["DeleteCustomersOutput"] | components["schemas"]["KeepBuildTemplateOutput"] | components["schemas"]["RemoveBuildTemplateOutput"] | components["schemas"]["AddInventoryNumbersOutput"] | components["schemas"]["ApplyInventoryAuditOutput"] | components["schemas"]["AuditInventoryOutput"] | components["schemas"]["CoolNumbersOutput"] | components["schemas"]["DescribeInventoryNumbersOutput"] | components["schemas"]["EndCoolingOutput"] | components["schemas"]["EndReservationOutput"] | components["schemas"]["ExtendReservationOutput"] | components["schemas"]["KeepCoolingPolicyOutput"] | components["schemas"]["MoveInventoryNumbersOutput"] | components["schemas"]["RemoveInventoryNumbersOutput"] | components["schemas"]["ReserveNumbersOutput"] | components["schemas"]["CreateCustomerOutput"] | components["schemas"]["CreateLeadOutput"] | components["schemas"]["DeleteCustomerOutput"] | components["schemas"]["DeleteLeadOutput"] | components["schemas"]["FillCivicAddressesOutput"] | components["schemas"]["SynchronizeLeadsOutput"] | components["schemas"]["ValidateTenantOutput"] | components["schemas"]["ChangeLicenceOutput"] | components["schemas"]["ProvisionUserOutput"] | components["schemas"]["SynchronizeUsersOutput"] | components["schemas"]["UnassignNumbersOutput"] | components["schemas"]["ChangeNumbersOutput"] | components["schemas"]["ChangeRemovalStatusOutput"] | components["schemas"]["ImportNumbersOutput"] | components["schemas"]["PullCivicAddressesOutput"] | components["schemas"]["ReleaseNumbersOutput"] | components["schemas"]["SynchronizeNumbersOutput"] | components["schemas"]["UploadNumbersOutput"] | components["schemas"]["AddGatewayOutput"] | components["schemas"]["ConfirmGatewayOutput"] | components["schemas"]["AddSiteOutput"] | components["schemas"]["CreateScriptTemplateOutput"] | components["schemas"]["DeleteScriptTemplateOutput"] | components["schemas"]["DeleteSiteOutput"] | components["schemas"]["EditDialPlanOutput"] | components["schemas"]["EditScriptTemplateOutput"] | components["schemas"]["ModifySiteOutput"] | components["schemas"]["ReadDialPlansOutput"] | components["schemas"]["ChangeSbcOutput"] | components["schemas"]["ExamineSbcOutput"] | components["schemas"]["RegisterSbcOutput"] | components["schemas"]["RemoveSbcOutput"] | components["schemas"]["RestoreSbcOutput"] | components["schemas"]["RotateSbcCredentialsOutput"] | components["schemas"]["AddAllocationOutput"] | components["schemas"]["RemoveAllocationOutput"] | components["schemas"]["KeepWebhookOutput"] | components["schemas"]["RemoveWebhookOutput"] | components["schemas"]["SendEventsOutput"] | components["schemas"]["AddCallerOutput"] | components["schemas"]["AddChannelOutput"] | components["schemas"]["AssignChannelOutput"] | components["schemas"]["ChangeCallerOutput"] | components["schemas"]["ChangeChannelOutput"] | components["schemas"]["ChangeTokenCredentialOutput"] | components["schemas"]["DeleteChannelOutput"] | components["schemas"]["PromoteTokenCredentialOutput"] | components["schemas"]["RemoveCallerOutput"] | components["schemas"]["SetTokenConnectionOutput"];
+            outputData: components["schemas"]["ApplyRepairOutput"] | components["schemas"]["ApproveRepairOutput"] | components["schemas"]["DetectDriftOutput"] | components["schemas"]["KeepDriftPolicyOutput"] | components["schemas"]["PlanRepairOutput"] | components["schemas"]["RepairNumbersOutput"] | components["schemas"]["AddOperatorTenantOutput"] | components["schemas"]["ChangeOperatorCredentialOutput"] | components["schemas"]["ChangeOperatorTenantOutput"] | components["schemas"]["ChangeRelationshipOutput"] | components["schemas"]["KeepDataSyncOutput"] | components["schemas"]["PromoteOperatorCredentialOutput"] | components["schemas"]["RemoveDataSyncOutput"] | components["schemas"]["RemoveOperatorTenantOutput"] | components["schemas"]["SynchronizeOperatorTenantOutput"] | components["schemas"]["TestOperatorTenantOutput"] | components["schemas"]["BuildCustomerOutput"] | components["schemas"]["BuildCustomersOutput"] | components["schemas"]["DeleteCustomersOutput"] | components["schemas"]["KeepBuildTemplateOutput"] | components["schemas"]["RemoveBuildTemplateOutput"] | components["schemas"]["AddInventoryNumbersOutput"] | components["schemas"]["ApplyInventoryAuditOutput"] | components["schemas"]["AuditInventoryOutput"] | components["schemas"]["CoolNumbersOutput"] | components["schemas"]["DescribeInventoryNumbersOutput"] | components["schemas"]["EndCoolingOutput"] | components["schemas"]["EndReservationOutput"] | components["schemas"]["ExtendReservationOutput"] | components["schemas"]["KeepCoolingPolicyOutput"] | components["schemas"]["MoveInventoryNumbersOutput"] | components["schemas"]["RemoveInventoryNumbersOutput"] | components["schemas"]["ReserveNumbersOutput"] | components["schemas"]["CreateCustomerOutput"] | components["schemas"]["CreateLeadOutput"] | components["schemas"]["DeleteCustomerOutput"] | components["schemas"]["DeleteLeadOutput"] | components["schemas"]["FillCivicAddressesOutput"] | components["schemas"]["SynchronizeLeadsOutput"] | components["schemas"]["ValidateTenantOutput"] | components["schemas"]["ChangeLicenceOutput"] | components["schemas"]["ProvisionUserOutput"] | components["schemas"]["SynchronizeUsersOutput"] | components["schemas"]["UnassignNumbersOutput"] | components["schemas"]["ChangeNumbersOutput"] | components["schemas"]["ChangeRemovalStatusOutput"] | components["schemas"]["ImportNumbersOutput"] | components["schemas"]["KeepNumberingOverridesOutput"] | components["schemas"]["PullCivicAddressesOutput"] | components["schemas"]["ReleaseNumbersOutput"] | components["schemas"]["SynchronizeNumbersOutput"] | components["schemas"]["UploadNumbersOutput"] | components["schemas"]["AddGatewayOutput"] | components["schemas"]["ConfirmGatewayOutput"] | components["schemas"]["AddSiteOutput"] | components["schemas"]["CreateScriptTemplateOutput"] | components["schemas"]["DeleteScriptTemplateOutput"] | components["schemas"]["DeleteSiteOutput"] | components["schemas"]["EditDialPlanOutput"] | components["schemas"]["EditScriptTemplateOutput"] | components["schemas"]["ModifySiteOutput"] | components["schemas"]["ReadDialPlansOutput"] | components["schemas"]["ChangeSbcOutput"] | components["schemas"]["ExamineSbcOutput"] | components["schemas"]["RegisterSbcOutput"] | components["schemas"]["RemoveSbcOutput"] | components["schemas"]["RestoreSbcOutput"] | components["schemas"]["RotateSbcCredentialsOutput"] | components["schemas"]["AddAllocationOutput"] | components["schemas"]["RemoveAllocationOutput"] | components["schemas"]["KeepWebhookOutput"] | components["schemas"]["RemoveWebhookOutput"] | components["schemas"]["SendEventsOutput"] | components["schemas"]["AddCallerOutput"] | components["schemas"]["AddChannelOutput"] | components["schemas"]["AssignChannelOutput"] | components["schemas"]["ChangeCallerOutput"] | components["schemas"]["ChangeChannelOutput"] | components["schemas"]["ChangeTokenCredentialOutput"] | components["schemas"]["DeleteChannelOutput"] | components["schemas"]["PromoteTokenCredentialOutput"] | components["schemas"]["RemoveCallerOutput"] | components["schemas"]["SetTokenConnectionOutput"];
             /** Format: date-time */
             createTime: string;
             /** Format: date-time */
@@ -11886,7 +11886,11 @@ export interface components {
             Counts?: {
                 [key: string]: unknown;
             };
-            Failed?: unknown[];
+            /** @description The data sync that asked for it. */
+            SyncId?: string;
+            DryRun?: boolean;
+            /** @description What could not be read. */
+            TenantsFailed?: unknown[];
         };
         /** @description What a task of kind `change-operator-credential` says in `outputData`. */
         ChangeOperatorCredentialOutput: {
@@ -11898,7 +11902,11 @@ export interface components {
             Counts?: {
                 [key: string]: unknown;
             };
-            Failed?: unknown[];
+            /** @description The data sync that asked for it. */
+            SyncId?: string;
+            DryRun?: boolean;
+            /** @description What could not be read. */
+            TenantsFailed?: unknown[];
         };
         /** @description What a task of kind `change-operator-tenant` says in `outputData`. */
         ChangeOperatorTenantOutput: {
@@ -11910,7 +11918,11 @@ export interface components {
             Counts?: {
                 [key: string]: unknown;
             };
-            Failed?: unknown[];
+            /** @description The data sync that asked for it. */
+            SyncId?: string;
+            DryRun?: boolean;
+            /** @description What could not be read. */
+            TenantsFailed?: unknown[];
         };
         /** @description What a task of kind `change-relationship` says in `outputData`. */
         ChangeRelationshipOutput: {
@@ -11936,7 +11948,11 @@ export interface components {
             Counts?: {
                 [key: string]: unknown;
             };
-            Failed?: unknown[];
+            /** @description The data sync that asked for it. */
+            SyncId?: string;
+            DryRun?: boolean;
+            /** @description What could not be read. */
+            TenantsFailed?: unknown[];
         };
         /** @description What a task of kind `remove-data-sync` says in `outputData`. */
         RemoveDataSyncOutput: {
@@ -11953,7 +11969,11 @@ export interface components {
             Counts?: {
                 [key: string]: unknown;
             };
-            Failed?: unknown[];
+            /** @description The data sync that asked for it. */
+            SyncId?: string;
+            DryRun?: boolean;
+            /** @description What could not be read. */
+            TenantsFailed?: unknown[];
         };
         /** @description What a task of kind `synchronize-operator-tenant` says in `outputData`. */
         SynchronizeOperatorTenantOutput: {
@@ -11965,7 +11985,11 @@ export interface components {
             Counts?: {
                 [key: string]: unknown;
             };
-            Failed?: unknown[];
+            /** @description The data sync that asked for it. */
+            SyncId?: string;
+            DryRun?: boolean;
+            /** @description What could not be read. */
+            TenantsFailed?: unknown[];
         };
         /** @description What a task of kind `test-operator-tenant` says in `outputData`. */
         TestOperatorTenantOutput: {
@@ -11977,7 +12001,11 @@ export interface components {
             Counts?: {
                 [key: string]: unknown;
             };
-            Failed?: unknown[];
+            /** @description The data sync that asked for it. */
+            SyncId?: string;
+            DryRun?: boolean;
+            /** @description What could not be read. */
+            TenantsFailed?: unknown[];
         };
         /** @description What a task of kind `build-customer` says in `outputData`. */
         BuildCustomerOutput: {
@@ -12223,6 +12251,8 @@ export interface components {
             /** @description Rows that were not begun. */
             CanceledCount: number;
         };
+        /** @description What a task of kind `keep-numbering-overrides` says in `outputData`. */
+        KeepNumberingOverridesOutput: Record<string, never>;
         /** @description What a task of kind `pull-civic-addresses` says in `outputData`. */
         PullCivicAddressesOutput: {
             /** @description The Microsoft tenant. */
@@ -12334,13 +12364,41 @@ export interface components {
         /** @description What a task of kind `read-dial-plans` says in `outputData`. */
         ReadDialPlansOutput: Record<string, never>;
         /** @description What a task of kind `change-sbc` says in `outputData`. */
-        ChangeSbcOutput: Record<string, never>;
+        ChangeSbcOutput: {
+            /** @description The device. */
+            SbcId: number;
+            /** @description Whether it can be programmed. */
+            Usable?: boolean;
+            /** @description What was looked at, and how it was. */
+            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+        };
         /** @description What a task of kind `examine-sbc` says in `outputData`. */
-        ExamineSbcOutput: Record<string, never>;
+        ExamineSbcOutput: {
+            /** @description The device. */
+            SbcId: number;
+            /** @description Whether it can be programmed. */
+            Usable?: boolean;
+            /** @description What was looked at, and how it was. */
+            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+        };
         /** @description What a task of kind `register-sbc` says in `outputData`. */
-        RegisterSbcOutput: Record<string, never>;
+        RegisterSbcOutput: {
+            /** @description The device. */
+            SbcId: number;
+            /** @description Whether it can be programmed. */
+            Usable?: boolean;
+            /** @description What was looked at, and how it was. */
+            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+        };
         /** @description What a task of kind `remove-sbc` says in `outputData`. */
-        RemoveSbcOutput: Record<string, never>;
+        RemoveSbcOutput: {
+            /** @description The device. */
+            SbcId: number;
+            /** @description Whether it can be programmed. */
+            Usable?: boolean;
+            /** @description What was looked at, and how it was. */
+            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+        };
         /** @description What a task of kind `restore-sbc` says in `outputData`. */
         RestoreSbcOutput: {
             /** @description The device. */
@@ -12349,7 +12407,14 @@ export interface components {
             Plans: components["schemas"]["RestoreSbcOutputPlan"][];
         };
         /** @description What a task of kind `rotate-sbc-credentials` says in `outputData`. */
-        RotateSbcCredentialsOutput: Record<string, never>;
+        RotateSbcCredentialsOutput: {
+            /** @description The device. */
+            SbcId: number;
+            /** @description Whether it can be programmed. */
+            Usable?: boolean;
+            /** @description What was looked at, and how it was. */
+            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+        };
         /** @description What a task of kind `add-allocation` says in `outputData`. */
         AddAllocationOutput: {
             /** @description The allocation. */
