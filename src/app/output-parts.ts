@@ -52,3 +52,6 @@ export const sbc = Type.Object({
   Usable: Type.Optional(Type.Boolean({ description: 'Whether it can be programmed.' })),
   Findings: Type.Optional(Type.Array(Type.Object({}), { description: 'What was looked at, and how it was.' }))
 })
+
+/** A number that stays as it is, and the status that it has. */
+export const left = Type.Object({ number: Type.String(), status: maybe(Type.Integer()) })

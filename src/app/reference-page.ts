@@ -94,7 +94,8 @@ function show () {
       preferredSecurityScheme: 'oauth2',
       securitySchemes: { oauth2: { flows: { clientCredentials: { token } } } }
     },
-    hideModels: true, withDefaultFonts: false, telemetry: false, hideClientButton: true, showDeveloperTools: 'never',
+    hideModels: true, defaultOpenFirstTag: false, withDefaultFonts: false, telemetry: false, hideClientButton: true,
+    showDeveloperTools: 'never',
     agent: { disabled: true },
     defaultHttpClient: { targetKey: 'shell', clientKey: 'curl' },
     hiddenClients: {

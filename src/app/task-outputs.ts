@@ -1,7 +1,7 @@
 import { Type, type TObject } from '@sinclair/typebox'
 import {
   id, count, maybe, part, words, nothing, tenant, channel, caller, webhook, allocation, sync, plan, inventory,
-  template, site, ofNumbers, customers, operatorGates, sbc
+  template, site, ofNumbers, customers, operatorGates, sbc, left
 } from './output-parts.ts'
 
 // What `outputData` of a task holds, for each kind. The documents say so; every run of a kind in the tests is held
@@ -44,10 +44,11 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
     comment: Type.Optional(maybe(Type.String())), lastModifiedOn: Type.Optional(Type.String())
   }),
   'change-removal-status': Type.Object({
-    Moved: count('Numbers that were moved.'), Left: count('Those that were not.')
+    Moved: count('Numbers that were moved.'), Left: Type.Array(left, { description: 'Those that were not.' })
   }),
   'confirm-gateway': Type.Object({
-    correlationId: id('What the request for the gateway is known by.'), state: Type.Optional(id('What became of it.'))
+    correlationId: id('What the request is known by.'), fqdn: id('The name of the gateway.'),
+    trunkModel: id('How it was asked for.'), state: Type.Optional(id('What became of it.'))
   }),
   'create-customer': Type.Object({ umpCustomerGuid: Type.Optional(id('The new customer.')) }),
   'create-lead': Type.Object({ LeadId: maybe(id('The new lead.')), ...tenant }),
@@ -134,7 +135,7 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
     NumbersUpdated: count('Numbers that had changed.'), NumbersMarkedForRemoval: count('Numbers that were gone.'),
     NumbersUnchanged: count('Numbers that had not changed.'), NumbersHeldByTasks: count('Numbers that were left.'),
     NumbersOfOtherTenants: count('Numbers that others have.'), TenantsSynchronized: Type.Optional(count('Tenants.')),
-    TenantsFailed: Type.Optional(count('Tenants that could not be read.'))
+    TenantsFailed: Type.Optional(Type.Array(Type.String(), { description: 'Tenants that could not be read.' }))
   }),
   'synchronize-operator-tenant': operatorGates,
   'synchronize-users': Type.Object({

@@ -7,7 +7,7 @@ t.test('the reference in a browser', { skip: noBrowser }, async t => {
   await stack.startApi()
   const browser = await startBrowser(t)
   const { page, complaints } = await openPage(browser)
-  page.setDefaultTimeout(120_000) // it is large
+  page.setDefaultTimeout(300_000) // it is large
   const elsewhere: string[] = []
   page.on('request', request => { if (!request.url().startsWith(stack.baseUrl)) elsewhere.push(request.url()) })
 
