@@ -12236,7 +12236,7 @@ export interface components {
             /** @description Numbers that were moved. */
             Moved: number;
             /** @description Those that were not. */
-            Left: number;
+            Left: components["schemas"]["ChangeRemovalStatusOutputLeft"][];
         };
         /** @description What a task of kind `import-numbers` says in `outputData`. */
         ImportNumbersOutput: {
@@ -12291,7 +12291,7 @@ export interface components {
             /** @description Tenants. */
             TenantsSynchronized?: number;
             /** @description Tenants that could not be read. */
-            TenantsFailed?: number;
+            TenantsFailed?: string[];
         };
         /** @description What a task of kind `upload-numbers` says in `outputData`. */
         UploadNumbersOutput: {
@@ -12322,8 +12322,12 @@ export interface components {
         };
         /** @description What a task of kind `confirm-gateway` says in `outputData`. */
         ConfirmGatewayOutput: {
-            /** @description What the request for the gateway is known by. */
+            /** @description What the request is known by. */
             correlationId: string;
+            /** @description The name of the gateway. */
+            fqdn: string;
+            /** @description How it was asked for. */
+            trunkModel: string;
             /** @description What became of it. */
             state?: string;
         };
@@ -13436,6 +13440,10 @@ export interface components {
             taskId: string;
             status: string;
             reason: string | null;
+        };
+        ChangeRemovalStatusOutputLeft: {
+            number: string;
+            status: number | null;
         };
         /** @description The template as it is now. */
         CreateScriptTemplateOutputScriptTemplate: Record<string, never>;
