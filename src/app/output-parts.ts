@@ -55,3 +55,10 @@ export const sbc = Type.Object({
 
 /** A number that stays as it is, and the status that it has. */
 export const left = Type.Object({ number: Type.String(), status: maybe(Type.Integer()) })
+
+export const freeze = Type.Object({ FreezeId: id('The freeze.') })
+
+export const sbcPlans = Type.Object({
+  SbcId: Type.Integer({ description: 'The device.' }), ChangeId: Type.Optional(Type.Unknown()),
+  Plans: Type.Array(Type.Unknown(), { description: 'What differs in each dial plan.' })
+})

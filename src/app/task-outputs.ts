@@ -1,13 +1,27 @@
 import { Type, type TObject } from '@sinclair/typebox'
 import {
   id, count, maybe, part, words, nothing, tenant, channel, caller, webhook, allocation, sync, plan, inventory,
-  template, site, ofNumbers, customers, operatorGates, sbc, left
+  template, site, ofNumbers, customers, operatorGates, sbc, left, freeze,
+  sbcPlans
 } from './output-parts.ts'
 
 // What `outputData` of a task holds, for each kind. The documents say so; every run of a kind in the tests is held
 // against it.
 
 export const taskOutputs: Readonly<Record<string, TObject>> = {
+  ...Object.fromEntries([
+    'add-inventory-numbers', 'apply-inventory-audit', 'end-cooling', 'cool-numbers',
+    'describe-inventory-numbers', 'end-reservation', 'extend-reservation', 'move-inventory-numbers',
+    'remove-inventory-numbers', 'reserve-numbers'
+  ].map(kind => [kind, inventory])),
+  ...Object.fromEntries([
+    'add-operator-tenant', 'change-operator-credential', 'change-operator-tenant',
+    'promote-operator-credential', 'remove-operator-tenant', 'synchronize-operator-tenant',
+    'test-operator-tenant'
+  ].map(kind => [kind, operatorGates])),
+  ...Object.fromEntries([
+    'change-sbc', 'examine-sbc', 'register-sbc', 'remove-sbc', 'rotate-sbc-credentials'
+  ].map(kind => [kind, sbc])),
   'add-allocation': allocation,
   'add-caller': caller,
   'add-channel': channel,
@@ -16,10 +30,7 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
     TrunkModel: id('How it was asked for.'), State: id('What became of it.'),
     LeftInTenant: Type.Optional(Type.Array(Type.Unknown(), { description: 'What could not be taken back.' }))
   }),
-  'add-inventory-numbers': inventory,
-  'add-operator-tenant': operatorGates,
   'add-site': site,
-  'apply-inventory-audit': inventory,
   'apply-repair': Type.Object({
     ...plan, Planned: count('Differences.'), Repaired: count('Those that are gone.'), Failed: count('Those that stay.')
   }),
@@ -37,8 +48,6 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
   'change-channel': channel,
   'change-licence': nothing,
   'change-numbers': ofNumbers('Changed'),
-  'change-operator-credential': operatorGates,
-  'change-operator-tenant': operatorGates,
   'change-relationship': Type.Object({
     ...tenant, status: Type.Optional(id('Our side of the consent.')),
     comment: Type.Optional(maybe(Type.String())), lastModifiedOn: Type.Optional(Type.String())
@@ -68,14 +77,6 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
     })
   }),
   'edit-script-template': template,
-  'end-cooling': inventory,
-  'cool-numbers': inventory,
-  'describe-inventory-numbers': inventory,
-  'end-reservation': inventory,
-  'extend-reservation': inventory,
-  'move-inventory-numbers': inventory,
-  'remove-inventory-numbers': inventory,
-  'reserve-numbers': inventory,
   'fill-civic-addresses': Type.Object({ TenantsAsked: count('Tenants.'), TenantsFailed: count('Those that failed.') }),
   'import-numbers': Type.Object({
     RowCount: count('Rows of the file.'), SucceededCount: count('Rows whose numbers were uploaded.'),
@@ -91,7 +92,6 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
     ...plan, Planned: count('Differences about which something would be done.'),
     LeftToPeople: count('Those that only people can lift.')
   }),
-  'promote-operator-credential': operatorGates,
   'provision-user': Type.Object({
     ...tenant, SipAddress: id('Of the user.'), UserPrincipalName: maybe(Type.String()), LineURI: maybe(Type.String()),
     FieldsNotSet: words
@@ -108,15 +108,17 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
   'remove-build-template': Type.Object({ Name: id('The template.') }),
   'remove-caller': caller,
   'remove-data-sync': sync,
-  'remove-operator-tenant': operatorGates,
   'remove-webhook': webhook,
   'repair-numbers': Type.Object({ Succeeded: count('Numbers.'), Failed: count('Numbers that were not repaired.') }),
   'modify-site': site,
-  'change-sbc': sbc,
-  'examine-sbc': sbc,
-  'register-sbc': sbc,
-  'remove-sbc': sbc,
-  'rotate-sbc-credentials': sbc,
+  'end-freeze': freeze,
+  'keep-freeze': freeze,
+  'plan-sbc-change': sbcPlans,
+  'undo-sbc-changes': sbcPlans,
+  'qualify-sbc': Type.Object({
+    SbcId: Type.Integer({ description: 'The device.' }), Fit: Type.Optional(Type.Boolean()),
+    Findings: Type.Array(Type.Unknown(), { description: 'What was tried, and how it went.' })
+  }),
   'restore-sbc': Type.Object({
     SbcId: Type.Integer({ description: 'The device.' }),
     Plans: Type.Array(Type.Object({ plan: Type.String(), added: Type.Integer(), unchanged: Type.Integer() }), {
@@ -137,12 +139,10 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
     NumbersOfOtherTenants: count('Numbers that others have.'), TenantsSynchronized: Type.Optional(count('Tenants.')),
     TenantsFailed: Type.Optional(Type.Array(Type.String(), { description: 'Tenants that could not be read.' }))
   }),
-  'synchronize-operator-tenant': operatorGates,
   'synchronize-users': Type.Object({
     ...tenant, UsersRead: count('Users.'), UsersRemoved: count('Users that are gone.'),
     Everything: Type.Boolean({ description: 'Whether all were read, and not only what had changed.' })
   }),
-  'test-operator-tenant': operatorGates,
   'unassign-numbers': ofNumbers('Unassigned'),
   'upload-numbers': Type.Object({
     CreateTime: Type.String(), CompleteTime: Type.String(), OcUploadNumberResult: id('How it ended, in a word.'),

@@ -4320,7 +4320,7 @@ export interface components {
             /** @description What happened, in order. */
             executionMessages: components["schemas"]["TaskExecutionMessage"][];
             /** @description Results; the keys depend on the kind of the task. */
-            outputData: components["schemas"]["ApplyRepairOutput"] | components["schemas"]["ApproveRepairOutput"] | components["schemas"]["DetectDriftOutput"] | components["schemas"]["KeepDriftPolicyOutput"] | components["schemas"]["PlanRepairOutput"] | components["schemas"]["RepairNumbersOutput"] | components["schemas"]["AddOperatorTenantOutput"] | components["schemas"]["ChangeOperatorCredentialOutput"] | components["schemas"]["ChangeOperatorTenantOutput"] | components["schemas"]["ChangeRelationshipOutput"] | components["schemas"]["KeepDataSyncOutput"] | components["schemas"]["PromoteOperatorCredentialOutput"] | components["schemas"]["RemoveDataSyncOutput"] | components["schemas"]["RemoveOperatorTenantOutput"] | components["schemas"]["SynchronizeOperatorTenantOutput"] | components["schemas"]["TestOperatorTenantOutput"] | components["schemas"]["BuildCustomerOutput"] | components["schemas"]["BuildCustomersOutput"] | components["schemas"]["DeleteCustomersOutput"] | components["schemas"]["KeepBuildTemplateOutput"] | components["schemas"]["RemoveBuildTemplateOutput"] | components["schemas"]["AddInventoryNumbersOutput"] | components["schemas"]["ApplyInventoryAuditOutput"] | components["schemas"]["AuditInventoryOutput"] | components["schemas"]["CoolNumbersOutput"] | components["schemas"]["DescribeInventoryNumbersOutput"] | components["schemas"]["EndCoolingOutput"] | components["schemas"]["EndReservationOutput"] | components["schemas"]["ExtendReservationOutput"] | components["schemas"]["KeepCoolingPolicyOutput"] | components["schemas"]["MoveInventoryNumbersOutput"] | components["schemas"]["RemoveInventoryNumbersOutput"] | components["schemas"]["ReserveNumbersOutput"] | components["schemas"]["CreateCustomerOutput"] | components["schemas"]["CreateLeadOutput"] | components["schemas"]["DeleteCustomerOutput"] | components["schemas"]["DeleteLeadOutput"] | components["schemas"]["FillCivicAddressesOutput"] | components["schemas"]["SynchronizeLeadsOutput"] | components["schemas"]["ValidateTenantOutput"] | components["schemas"]["ChangeLicenceOutput"] | components["schemas"]["ProvisionUserOutput"] | components["schemas"]["SynchronizeUsersOutput"] | components["schemas"]["UnassignNumbersOutput"] | components["schemas"]["ChangeNumbersOutput"] | components["schemas"]["ChangeRemovalStatusOutput"] | components["schemas"]["ImportNumbersOutput"] | components["schemas"]["KeepNumberingOverridesOutput"] | components["schemas"]["PullCivicAddressesOutput"] | components["schemas"]["ReleaseNumbersOutput"] | components["schemas"]["SynchronizeNumbersOutput"] | components["schemas"]["UploadNumbersOutput"] | components["schemas"]["AddGatewayOutput"] | components["schemas"]["ConfirmGatewayOutput"] | components["schemas"]["AddSiteOutput"] | components["schemas"]["CreateScriptTemplateOutput"] | components["schemas"]["DeleteScriptTemplateOutput"] | components["schemas"]["DeleteSiteOutput"] | components["schemas"]["EditDialPlanOutput"] | components["schemas"]["EditScriptTemplateOutput"] | components["schemas"]["ModifySiteOutput"] | components["schemas"]["ReadDialPlansOutput"] | components["schemas"]["ChangeSbcOutput"] | components["schemas"]["ExamineSbcOutput"] | components["schemas"]["RegisterSbcOutput"] | components["schemas"]["RemoveSbcOutput"] | components["schemas"]["RestoreSbcOutput"] | components["schemas"]["RotateSbcCredentialsOutput"] | components["schemas"]["AddAllocationOutput"] | components["schemas"]["RemoveAllocationOutput"] | components["schemas"]["KeepWebhookOutput"] | components["schemas"]["RemoveWebhookOutput"] | components["schemas"]["SendEventsOutput"] | components["schemas"]["AddCallerOutput"] | components["schemas"]["AddChannelOutput"] | components["schemas"]["AssignChannelOutput"] | components["schemas"]["ChangeCallerOutput"] | components["schemas"]["ChangeChannelOutput"] | components["schemas"]["ChangeTokenCredentialOutput"] | components["schemas"]["DeleteChannelOutput"] | components["schemas"]["PromoteTokenCredentialOutput"] | components["schemas"]["RemoveCallerOutput"] | components["schemas"]["SetTokenConnectionOutput"];
+            outputData: components["schemas"]["ApplyRepairOutput"] | components["schemas"]["ApproveRepairOutput"] | components["schemas"]["DetectDriftOutput"] | components["schemas"]["KeepDriftPolicyOutput"] | components["schemas"]["PlanRepairOutput"] | components["schemas"]["RepairNumbersOutput"] | components["schemas"]["AddOperatorTenantOutput"] | components["schemas"]["ChangeOperatorCredentialOutput"] | components["schemas"]["ChangeOperatorTenantOutput"] | components["schemas"]["ChangeRelationshipOutput"] | components["schemas"]["KeepDataSyncOutput"] | components["schemas"]["PromoteOperatorCredentialOutput"] | components["schemas"]["RemoveDataSyncOutput"] | components["schemas"]["RemoveOperatorTenantOutput"] | components["schemas"]["SynchronizeOperatorTenantOutput"] | components["schemas"]["TestOperatorTenantOutput"] | components["schemas"]["BuildCustomerOutput"] | components["schemas"]["BuildCustomersOutput"] | components["schemas"]["DeleteCustomersOutput"] | components["schemas"]["KeepBuildTemplateOutput"] | components["schemas"]["RemoveBuildTemplateOutput"] | components["schemas"]["AddInventoryNumbersOutput"] | components["schemas"]["ApplyInventoryAuditOutput"] | components["schemas"]["AuditInventoryOutput"] | components["schemas"]["CoolNumbersOutput"] | components["schemas"]["DescribeInventoryNumbersOutput"] | components["schemas"]["EndCoolingOutput"] | components["schemas"]["EndReservationOutput"] | components["schemas"]["ExtendReservationOutput"] | components["schemas"]["KeepCoolingPolicyOutput"] | components["schemas"]["MoveInventoryNumbersOutput"] | components["schemas"]["RemoveInventoryNumbersOutput"] | components["schemas"]["ReserveNumbersOutput"] | components["schemas"]["CreateCustomerOutput"] | components["schemas"]["CreateLeadOutput"] | components["schemas"]["DeleteCustomerOutput"] | components["schemas"]["DeleteLeadOutput"] | components["schemas"]["FillCivicAddressesOutput"] | components["schemas"]["SynchronizeLeadsOutput"] | components["schemas"]["ValidateTenantOutput"] | components["schemas"]["ChangeLicenceOutput"] | components["schemas"]["ProvisionUserOutput"] | components["schemas"]["SynchronizeUsersOutput"] | components["schemas"]["UnassignNumbersOutput"] | components["schemas"]["ChangeNumbersOutput"] | components["schemas"]["ChangeRemovalStatusOutput"] | components["schemas"]["ImportNumbersOutput"] | components["schemas"]["KeepNumberingOverridesOutput"] | components["schemas"]["PullCivicAddressesOutput"] | components["schemas"]["ReleaseNumbersOutput"] | components["schemas"]["SynchronizeNumbersOutput"] | components["schemas"]["UploadNumbersOutput"] | components["schemas"]["AddGatewayOutput"] | components["schemas"]["ConfirmGatewayOutput"] | components["schemas"]["AddSiteOutput"] | components["schemas"]["CreateScriptTemplateOutput"] | components["schemas"]["DeleteScriptTemplateOutput"] | components["schemas"]["DeleteSiteOutput"] | components["schemas"]["EditDialPlanOutput"] | components["schemas"]["EditScriptTemplateOutput"] | components["schemas"]["ModifySiteOutput"] | components["schemas"]["ReadDialPlansOutput"] | components["schemas"]["ChangeSbcOutput"] | components["schemas"]["EndFreezeOutput"] | components["schemas"]["ExamineSbcOutput"] | components["schemas"]["KeepFreezeOutput"] | components["schemas"]["PlanSbcChangeOutput"] | components["schemas"]["QualifySbcOutput"] | components["schemas"]["RegisterSbcOutput"] | components["schemas"]["RemoveSbcOutput"] | components["schemas"]["RestoreSbcOutput"] | components["schemas"]["RotateSbcCredentialsOutput"] | components["schemas"]["UndoSbcChangesOutput"] | components["schemas"]["AddAllocationOutput"] | components["schemas"]["RemoveAllocationOutput"] | components["schemas"]["KeepWebhookOutput"] | components["schemas"]["RemoveWebhookOutput"] | components["schemas"]["SendEventsOutput"] | components["schemas"]["AddCallerOutput"] | components["schemas"]["AddChannelOutput"] | components["schemas"]["AssignChannelOutput"] | components["schemas"]["ChangeCallerOutput"] | components["schemas"]["ChangeChannelOutput"] | components["schemas"]["ChangeTokenCredentialOutput"] | components["schemas"]["DeleteChannelOutput"] | components["schemas"]["PromoteTokenCredentialOutput"] | components["schemas"]["RemoveCallerOutput"] | components["schemas"]["SetTokenConnectionOutput"];
             /** Format: date-time */
             createTime: string;
             /** Format: date-time */
@@ -12376,6 +12376,11 @@ export interface components {
             /** @description What was looked at, and how it was. */
             Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
         };
+        /** @description What a task of kind `end-freeze` says in `outputData`. */
+        EndFreezeOutput: {
+            /** @description The freeze. */
+            FreezeId: string;
+        };
         /** @description What a task of kind `examine-sbc` says in `outputData`. */
         ExamineSbcOutput: {
             /** @description The device. */
@@ -12384,6 +12389,27 @@ export interface components {
             Usable?: boolean;
             /** @description What was looked at, and how it was. */
             Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+        };
+        /** @description What a task of kind `keep-freeze` says in `outputData`. */
+        KeepFreezeOutput: {
+            /** @description The freeze. */
+            FreezeId: string;
+        };
+        /** @description What a task of kind `plan-sbc-change` says in `outputData`. */
+        PlanSbcChangeOutput: {
+            /** @description The device. */
+            SbcId: number;
+            ChangeId?: unknown;
+            /** @description What differs in each dial plan. */
+            Plans: unknown[];
+        };
+        /** @description What a task of kind `qualify-sbc` says in `outputData`. */
+        QualifySbcOutput: {
+            /** @description The device. */
+            SbcId: number;
+            Fit?: boolean;
+            /** @description What was tried, and how it went. */
+            Findings: unknown[];
         };
         /** @description What a task of kind `register-sbc` says in `outputData`. */
         RegisterSbcOutput: {
@@ -12418,6 +12444,14 @@ export interface components {
             Usable?: boolean;
             /** @description What was looked at, and how it was. */
             Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+        };
+        /** @description What a task of kind `undo-sbc-changes` says in `outputData`. */
+        UndoSbcChangesOutput: {
+            /** @description The device. */
+            SbcId: number;
+            ChangeId?: unknown;
+            /** @description What differs in each dial plan. */
+            Plans: unknown[];
         };
         /** @description What a task of kind `add-allocation` says in `outputData`. */
         AddAllocationOutput: {
