@@ -26,7 +26,7 @@ export function startTraces (settings: TraceSettings): Traces {
   const ids = new KnownIds()
   const provider = providerOf(settings, ids)
   const spans = new Spans(provider.getTracer('dialplane', settings.service.version), ids)
-  requestTraces.subscribe(told => spans.record(told as TracedRequest))
+  requestTraces.subscribe(told => { if (isRequest(told)) spans.record(told) })
   spans.follow(taskTraces, ({ id, kind, providerId, traceId }) => ({
     name: `task ${kind}`, kind: SpanKind.CONSUMER, parent: traceId ?? undefined,
     attributes: { 'dialplane.task.id': id, 'dialplane.task.kind': kind, 'dialplane.provider.id': providerId }
@@ -48,6 +48,9 @@ export function startTraces (settings: TraceSettings): Traces {
   }, ({ headers }) => spans.pass(headers))
   return { stop: () => provider.shutdown() }
 }
+
+const isRequest = (told: unknown): told is TracedRequest =>
+  typeof told === 'object' && told !== null && 'milliseconds' in told
 
 function providerOf ({ endpoint, headers, share, service }: TraceSettings, idGenerator: KnownIds): TracerProvider {
   return new TracerProvider({

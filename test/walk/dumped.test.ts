@@ -54,7 +54,8 @@ t.test('a dump brings everything back on another server, and what was done since
   await client.connect()
   await client.query(`create role dialplane_app; create role dialplane_reader;
     create role dialplane_process login password 'dialplane_process' in role dialplane_app;
-    grant dialplane_reader to dialplane_app; create database restored`)
+    grant dialplane_reader to dialplane_app`)
+  await client.query('create database restored')
   await client.end()
   const url = new URL(second.url)
   url.pathname = '/restored'
