@@ -30,6 +30,7 @@ const switches = {
   blockSeconds: Type.Number({ minimum: 0, default: 60 }),
   restartSeconds: Type.Number({ minimum: 0, default: 1 }),
   delayMilliseconds: count(0),
+  ruleMilliseconds: count(0),
   maxPlans: count(50),
   maxRules: count(100_000),
   nameMax: count(15),

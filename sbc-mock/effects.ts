@@ -28,6 +28,12 @@ export class Effects {
     this.#list.push({ at: this.#at, sequence: this.#list.length + 1, ...change, request })
   }
 
+  /** Rules that a request has changed so far. */
+  rulesBy (request: number): number {
+    const last = this.#list.findLastIndex(effect => effect.request !== request && effect.request !== 0)
+    return this.#list.slice(last + 1).filter(({ kind }) => ['add', 'change', 'remove'].includes(kind)).length
+  }
+
   after (sequence: number): readonly Effect[] {
     return sequence <= 0 ? this.#list : this.#list.slice(sequence)
   }

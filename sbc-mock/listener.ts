@@ -87,6 +87,8 @@ async function serve (
     )
     const waited = fault?.delayAfter !== true ||
       await linger(milliseconds, AbortSignal.any([device.power, leaving(response)]))
+    const changed = behaviour.ruleMilliseconds === 0 ? 0 : device.effects.rulesBy(call.request)
+    await linger(behaviour.ruleMilliseconds * changed, power)
     const passed = waited && await barrier?.pass('after', device.power) !== false
     if (fault?.cut === 'after' || !passed) return cut(request)
 

@@ -1,5 +1,6 @@
 import type { Figure } from '../figure.ts'
 import { apiWhileDraining } from './api-while-draining.ts'
+import { changeWindow } from './change-window.ts'
 import { claimDepth } from './claim-depth.ts'
 import { drain, oneStep } from './drain.ts'
 import { idle } from './idle.ts'
@@ -21,6 +22,7 @@ import { workflows } from './workflows.ts'
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
   workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, taskLists,
-  claimDepth, uploadWall, memory, numberFiles, numberSync, providerSync, warmStart, workerKilled,
+  workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, taskLists,
+  claimDepth, changeWindow, uploadWall, memory, numberFiles, numberSync, providerSync, warmStart, workerKilled,
   nodeKilled, idle
 ]
