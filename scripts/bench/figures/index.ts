@@ -22,7 +22,6 @@ import { workflows } from './workflows.ts'
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
   workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, taskLists,
-  workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, taskLists,
   claimDepth, changeWindow, uploadWall, memory, numberFiles, numberSync, providerSync, warmStart, workerKilled,
   nodeKilled, idle
 ]
