@@ -32,6 +32,9 @@ export function describeOperation (
   const [status = '200', success = {}] = responses.find(([status]) => status.startsWith('2')) ?? []
   const makesTask = success.$ref === 'TaskReference#' || config.again !== undefined
   const isPlanned = mayBePlanned(schema, config)
+  const plan = isPlanned
+    ? { [planType]: { schema: { $ref: 'RequestPlan#' }, examples: exampleOf.all({ $ref: 'RequestPlan#' }) } }
+    : undefined
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
     ...(makesTask &&
@@ -47,9 +50,7 @@ export function describeOperation (
           [type, { schema }]
         ) => [type, { schema, examples: ownExample(config, success) ?? exampleOf.all(schema) }])
       ),
-      ...(isPlanned && {
-        [planType]: { schema: { $ref: 'RequestPlan#' }, examples: exampleOf.all({ $ref: 'RequestPlan#' }) }
-      })
+      ...(status === '200' && plan)
     }
   }
   const roles = config.roles?.join(', ') ?? 'any'
@@ -68,7 +69,11 @@ export function describeOperation (
           }
         }
       }),
-    response: { [status]: answer, ...problemsOf(schema, config, makesTask) }
+    response: {
+      [status]: answer,
+      ...(plan !== undefined && status !== '200' && { 200: { description: 'What it would do.', content: plan } }),
+      ...problemsOf(schema, config, makesTask)
+    }
   }
 }
 

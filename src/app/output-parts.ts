@@ -20,7 +20,7 @@ export const caller = Type.Object({ CallerId: Type.Optional(id('The registration
 export const webhook = Type.Object({ WebhookId: id('The webhook.') })
 export const allocation = Type.Object({ AllocationId: Type.Optional(id('The allocation.')) })
 export const sync = Type.Object({ SyncId: id('The data sync.') })
-export const operatorTenant = { OperatorTenantId: id('The Operator Connect tenant.') }
+const operatorTenant = { OperatorTenantId: id('The Operator Connect tenant.') }
 export const plan = { PlanId: id('The plan.') }
 export const inventory = Type.Object({
   Succeeded: count('Numbers that were changed.'), Unchanged: count('Numbers that were so already.'),

@@ -8,7 +8,7 @@ import {
 // What `outputData` of a task holds, for each kind. The documents say so; every run of a kind in the tests is held
 // against it.
 
-export const taskOutputs: Readonly<Record<string, TObject>> = {
+const taskOutputs: Readonly<Record<string, TObject>> = {
   ...Object.fromEntries([
     'add-inventory-numbers', 'apply-inventory-audit', 'end-cooling', 'cool-numbers',
     'describe-inventory-numbers', 'end-reservation', 'extend-reservation', 'move-inventory-numbers',
@@ -88,6 +88,10 @@ export const taskOutputs: Readonly<Record<string, TObject>> = {
   }),
   'keep-data-sync': sync,
   'keep-webhook': webhook,
+  'load-sheets': Type.Object({
+    Rows: count('Rows of the file.'), Requests: count('What was asked for, of one row or of several.'),
+    Refused: Type.Record(Type.String(), Type.Unknown(), { description: 'What was refused, and why.' })
+  }),
   'plan-repair': Type.Object({
     ...plan, Planned: count('Differences about which something would be done.'),
     LeftToPeople: count('Those that only people can lift.')

@@ -44,7 +44,7 @@ export interface Part<Row> extends Page<Row> {
 }
 
 /** What a statement says of a place: `asked` and `behind` belong to its conditions, `mark` to its columns. */
-export interface PlaceWords {
+interface PlaceWords {
   readonly asked: string
   readonly behind: string
   readonly order: string

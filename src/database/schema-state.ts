@@ -25,8 +25,8 @@ export async function isReadOnly (db: Queryable): Promise<boolean> {
 export type SchemaState = { current: true } | { current: false, reason: string }
 
 /**
- * Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads). A newer
- * schema may say that it fits older code.
+ * Whether code and database fit; a process that does not fit must not run (an older one would write rows it misreads).
+ * A newer schema may say that it fits older code.
  */
 export async function schemaState (db: Queryable): Promise<SchemaState> {
   const known = await knownMigrations()

@@ -4,7 +4,7 @@
 /** What a step would do, and how many things that is about. */
 export interface Asked { readonly what: string, readonly count: number }
 
-export const verdicts = ['approved', 'refused', 'closed'] as const
+const verdicts = ['approved', 'refused', 'closed'] as const
 export type Verdict = typeof verdicts[number]
 
 /** What a person decided about a parked task, as its row keeps it. */

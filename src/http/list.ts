@@ -45,7 +45,7 @@ export function listQuery ({ orders, usual, times = {} }: Listing): ListQuerySch
   }
 }
 
-export const timeQuery = (what: string): TOptional<TString> =>
+const timeQuery = (what: string): TOptional<TString> =>
   Type.Optional(Text({ description: `${what}, as in 2026-08-12T07:00:00Z.` }))
 
 function placeIn ({ times = {} }: Listing, query: ListQuery): Place {
@@ -91,7 +91,8 @@ async function sendLines<Row> (
   const lines = async function * (): AsyncGenerator<string> {
     for (let part = start; ; part = await read({ ...place, cursor: part.next, limit: rowsPerChunk })) {
       const page: { data: object[] } = JSON.parse(toText({
-        currentPage: 1, pageSize: rowsPerChunk, totalPages: 1, totalRecords: part.total, data: part.data
+        currentPage: 1, pageSize: rowsPerChunk, totalPages: 1, totalRecords: part.total, isTotalExact: true,
+        data: part.data
       }))
       yield page.data.map(row => `${JSON.stringify(choose(row))}\n`).join('')
       if (part.next === undefined) return

@@ -27,7 +27,9 @@ t.test('probes tell the state of the process to whoever can reach the port', asy
 
   await t.test('a process that is older than its database is ready as long as that says that it fits', async t => {
     await records.query("insert into kysely_migration (name, timestamp) values ('9999_expands', '')")
-    await records.query("insert into schema_fit select '9999_expands', max(name) from kysely_migration where name < '9'")
+    await records.query(
+      "insert into schema_fit select '9999_expands', max(name) from kysely_migration where name < '9'"
+    )
     t.match(await probe('/readyz'), { status: 200, body: { status: 'ready' } })
     await records.query("insert into kysely_migration (name, timestamp) values ('9999_reduces', '')")
     t.match(await probe('/readyz'), { status: 503, body: { reason: /it has 9999_reduces\./ } }, 'one that does not')

@@ -19,7 +19,7 @@ export const theirs = {
   customer: demo.israeliCustomer, tenant: tenants.israeli, number: '+97239760001', shortName: 'Negev',
   lead: 'd1000000-0000-4000-8000-000000000001', company: 'Their Lead',
   site: 'd2000000-0000-4000-8000-000000000001', siteName: 'THEIRSITE', task: 'wup_their-task',
-  import: 'imp_their-import', audit: 'inv_aud_their-audit',
+  import: 'imp_their-import', load: 'blk_their-load', audit: 'inv_aud_their-audit',
   job: 'd3000000-0000-4000-8000-000000000001', operation: 'd4000000-0000-4000-8000-000000000001',
   gateway: 'their.sbc.example', correlation: 'd5000000-0000-4000-8000-000000000001',
   user: 'amit.cohen@negevrobotics.example', address: 'd6000000-0000-4000-8000-000000000001', street: 'Their Street',
@@ -147,13 +147,14 @@ async function addTheirs ({ query }: Records): Promise<void> {
     [number, theirs.task, tenant]
   )
   for (const [id, kind] of [
-    [theirs.task, 'upload-numbers'], [theirs.import, 'import-numbers'], [theirs.audit, 'audit-inventory']
+    [theirs.task, 'upload-numbers'], [theirs.import, 'import-numbers'], [theirs.audit, 'audit-inventory'],
+    [theirs.load, 'load-sheets']
   ]) {
     await query(
       `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
         ms_tenant_id, customer_id,
         finished_at, item_count, messages)
-      values (1, $1, $2, 'one', 'complete', 'finished', 'Failed', '{}', 'somebody', $3, $4, now(), 1,
+      values (1, $1, $2, 'one', 'complete', 'finished', 'Failed', '{"rows": [], "requests": []}', 'somebody', $3, $4, now(), 1,
         jsonb_build_array(jsonb_build_object('level', 'Error', 'message', $5::text)))`,
       [id, kind, tenant, customer, number]
     )

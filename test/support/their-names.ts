@@ -18,6 +18,7 @@ const values: Record<string, string> = {
 /** Operations whose path takes another thing by the name of a parameter. */
 const special: Record<string, Record<string, string>> = {
   getOvocService: { id: String(serviceId) }, listInventoryFindings: { taskId: theirs.audit },
+  getBulkLoad: { taskid: theirs.load }, getBulkLoadResult: { taskid: theirs.load },
   getNumberImport: { taskid: theirs.import },
   getNumberImportResult: { taskid: theirs.import }, getNumberRelease: { orderId: theirs.import },
   getBuildTemplate: { name: buildTemplateName }, listBuildTemplateVersions: { name: buildTemplateName },

@@ -1,8 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 
-export const upstreamKinds = ['microsoft', 'graph', 'sbc', 'keys'] as const
-export const upstreamStates = ['ok', 'degraded', 'away', 'unknown'] as const
+const upstreamKinds = ['microsoft', 'graph', 'sbc', 'keys'] as const
+const upstreamStates = ['ok', 'degraded', 'away', 'unknown'] as const
 
 /** How something is that we depend on, as far as the caller is concerned by it. */
 export const UpstreamState = Type.Object({

@@ -37,7 +37,9 @@ const log: Resource = (scope, means) => {
         'made. They are kept for SBC_CHANGE_DAYS.',
       tags, params,
       querystring: Type.Object({
-        before: Type.Optional(Type.String({ pattern: '^\\d{1,18}$', description: 'The `changeId` to go on behind.' })),
+        before: Type.Optional(Type.String({
+          maxLength: 18, pattern: '^\\d{1,18}$', description: 'The `changeId` to go on behind.'
+        })),
         limit: Type.Optional(Type.Integer({ minimum: 1, maximum: 200, default: 50, description: 'The most to show.' }))
       }),
       response: { 200: Type.Array(ref(SbcChange), { description: 'At most `limit` of them.' }) }

@@ -5,7 +5,9 @@ import { OrNull } from '../../schemas/value.ts'
 export const longestFreezeDays = 31
 
 const fields = {
-  sbcId: OrNull(Type.Integer({ description: 'The one device that is left alone; null: all.' })),
+  sbcId: OrNull(Type.Integer({
+    minimum: 0, maximum: 2_147_483_647, description: 'The one device that is left alone; null: all.'
+  })),
   customerId: OrNull(Type.String({ format: 'uuid', description: 'The one customer for whom; null: all.' })),
   startsAt: Type.String({ format: 'date-time' }),
   endsAt: Type.String({ format: 'date-time' }),

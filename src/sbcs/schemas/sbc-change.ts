@@ -45,7 +45,7 @@ export const PlannedChange = Type.Object({
   }), { maxItems: mostRules })),
   remove: Type.Optional(Type.Array(Removal, { maxItems: mostRules })),
   changeId: Type.Optional(Type.String({
-    pattern: '^\\d{1,18}$', description: 'Instead of rules: to go back to what was before this change.'
+    maxLength: 18, pattern: '^\\d{1,18}$', description: 'Instead of rules: to go back to what was before this change.'
   })),
   ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request.' }))
 }, { $id: 'PlannedChange', examples: [{ add: [rule] }] })

@@ -10,7 +10,7 @@ import { actions, type BrakeLimit } from '../schemas/brake.ts'
 const Limit = Type.Union([Type.Integer(), Type.Null()])
 
 /** As people say it. */
-export const limitWords = ({ countMax, percentMax }: Pick<BrakeLimit, 'countMax' | 'percentMax'>): string =>
+const limitWords = ({ countMax, percentMax }: Pick<BrakeLimit, 'countMax' | 'percentMax'>): string =>
   [...countMax === null ? [] : [`${countMax}`], ...percentMax === null ? [] : [`${percentMax} %`]].join(' or ') ||
   'no limit'
 

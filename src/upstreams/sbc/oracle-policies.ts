@@ -23,7 +23,7 @@ export function rulesOf (policy: XmlElement): Array<{ plan: string, rule: Rule }
 }
 
 /** The values of an attribute; of a list there are several. */
-export function valuesOf (element: XmlElement, name: string): string[] {
+function valuesOf (element: XmlElement, name: string): string[] {
   return childrenOf(element, 'attribute').filter(attribute => textOf(attribute, 'name') === name)
     .flatMap(attribute => childrenOf(attribute, 'value').map(value => value.text.trim()))
 }

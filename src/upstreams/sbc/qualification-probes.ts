@@ -5,7 +5,7 @@ import type { Rule, RuleOutcome, Way } from './sbc.ts'
 // time. Country code 999 is nobody's, so that no call meets them.
 
 /** What the rules of numbers need: the name of a SIP connection, `+` and fifteen digits, `Trunk=` and a tenant id. */
-export const needed = { nameLength: 15, prefixLength: 16, tagLength: tagOfNumbers }
+const needed = { nameLength: 15, prefixLength: 16, tagLength: tagOfNumbers }
 
 /** What newer firmware takes, and is measured only. */
 const longer: ReadonlyArray<Partial<typeof needed>> = [

@@ -13,7 +13,7 @@ export interface Column {
 }
 
 /** The answer of the API to a request that is made for the same caller. */
-export interface Answer { readonly status: number, readonly body: unknown }
+interface Answer { readonly status: number, readonly body: unknown }
 export type Ask = (path: string) => Promise<Answer>
 
 /** A request of the API that rows stand for. */
