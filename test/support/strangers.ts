@@ -154,7 +154,8 @@ async function addTheirs ({ query }: Records): Promise<void> {
       `insert into task (provider_id, id, kind, partition_key, step, state, status, input, caller,
         ms_tenant_id, customer_id,
         finished_at, item_count, messages)
-      values (1, $1, $2, 'one', 'complete', 'finished', 'Failed', '{"rows": [], "requests": []}', 'somebody', $3, $4, now(), 1,
+      values (1, $1, $2, 'one', 'complete', 'finished', 'Failed',
+        '{"rows": [], "requests": []}', 'somebody', $3, $4, now(), 1,
         jsonb_build_array(jsonb_build_object('level', 'Error', 'message', $5::text)))`,
       [id, kind, tenant, customer, number]
     )

@@ -11939,7 +11939,16 @@ export interface components {
             SyncId: string;
         };
         /** @description What a task of kind `load-sheets` says in `outputData`. */
-        LoadSheetsOutput: Record<string, never>;
+        LoadSheetsOutput: {
+            /** @description Rows of the file. */
+            Rows: number;
+            /** @description What was asked for, of one row or of several. */
+            Requests: number;
+            /** @description What was refused, and why. */
+            Refused: {
+                [key: string]: unknown;
+            };
+        };
         /** @description What a task of kind `promote-operator-credential` says in `outputData`. */
         PromoteOperatorCredentialOutput: {
             /** @description The Operator Connect tenant. */
