@@ -14,6 +14,7 @@ t.test('the reference in a browser', { skip: noBrowser }, async t => {
   await t.test('shows the operations, and how each is called', async t => {
     await page.goto(`${stack.baseUrl}/docs`, { waitUntil: 'commit' })
     await page.getByRole('heading', { name: 'Authentication' }).first().waitFor()
+    await page.goto('about:blank') // another fragment alone would not load the page
     await page.goto(`${stack.baseUrl}/docs#tag/numbers/POST/api/v3/oc/numbers/action/upload`)
     await page.getByRole('heading', { name: 'Upload numbers to a customer' }).first().waitFor()
     await page.getByRole('button', { name: 'Shell Curl' }).last().click()

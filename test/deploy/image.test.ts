@@ -50,7 +50,7 @@ t.test('the tree of the image is complete, small, and runs where it can write no
     cpSync(join(projectRoot(), path), join(folder, path), { recursive: true })
   }
 
-  await t.test('it is below 80 MB beside Node itself', async t => {
+  await t.test('it is below 90 MB beside Node itself', async t => {
     // A tree that was built often has chunks of earlier builds, which the image, built once, has not.
     const bundle = join(folder, 'dist/bundle')
     const used = new Set(reachedFiles(bundled.map(name => join(bundle, `${name}.js`)), { dynamic: true }))
@@ -59,7 +59,7 @@ t.test('the tree of the image is complete, small, and runs where it can write no
     const parts = copied.filter(path => path !== 'sbom.cdx.json')
     const sum = (paths: readonly string[]): number => paths.reduce((sum, path) => sum + sizeOf(path), 0)
     const bytes = sum(parts.map(path => join(folder, path))) - sum(left)
-    t.ok(chunks.length > left.length && bytes < 80e6, `${Math.round(bytes / 1e6)} MB`)
+    t.ok(chunks.length > left.length && bytes < 90e6, `${Math.round(bytes / 1e6)} MB`)
   })
 
   await t.test('each role starts from it and answers its health check', async t => {

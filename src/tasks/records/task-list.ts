@@ -96,7 +96,7 @@ export async function tasksPage (
   const last = data.length < limit ? undefined : data.at(-1)?.sequence
   const isTotalExact = total <= countedAtMost
   return {
-    total: isTotalExact ? total : countedAtMost, isTotalExact, data,
+    total: isTotalExact ? total : countedAtMost, ...(!isTotalExact && { isTotalExact }), data,
     next: last === undefined ? undefined : cursorOf(sort, [String(last)])
   }
 }
