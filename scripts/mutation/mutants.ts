@@ -1240,8 +1240,8 @@ export const mutants: readonly Mutant[] = [
     name: 'sbc-asks-before-files',
     promise: 'A task that is lost while the device is read sends no dial plan file.',
     file: 'src/upstreams/guarded/sbc-programming.ts',
-    search: 'sbc.replacePlan(plan, wanted, beforeWriting)',
-    replace: 'sbc.replacePlan(plan, wanted)',
+    search: 'return rules }, beforeWriting)),',
+    replace: 'return rules })),',
     test: [
       'test/sbcs/sbc-turns.test.ts', 'a task that is lost while the device is read sends no dial plan file'
     ]
@@ -1567,8 +1567,8 @@ export const mutants: readonly Mutant[] = [
     name: 'number-status-of-others',
     promise: 'Below the provider, numbers of others and numbers of nobody are alike.',
     file: 'src/numbers/api/number-status.ts',
-    search: 'if (strange.has(check.number)) {',
-    replace: 'if (strange.has(check.number) && isProvider(caller)) {',
+    search: 'if (strange.has(number)) {',
+    replace: 'if (strange.has(number) && isProvider(caller)) {',
     test: [
       'test/tenancy/foreign-is-absent.test.ts',
       'numbers of others and numbers of nobody are alike to a caller below the provider'
