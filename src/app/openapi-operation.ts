@@ -23,12 +23,9 @@ const idempotencyKey = {
 export function describeOperation (
   schema: FastifySchema, config: FastifyContextConfig, exampleOf: Examples, scope: string
 ): FastifySchema {
-  const responses = Object.entries(
-    (schema.response ?? {}) as Record<
-      string,
-      { description?: string, $ref?: string, content?: Record<string, { schema: object }> }
-    >
-  )
+  const responses = Object.entries<{
+    description?: string, $ref?: string, content?: Record<string, { schema: object }>
+  }>(Object(schema.response))
   const [status = '200', success = {}] = responses.find(([status]) => status.startsWith('2')) ?? []
   const makesTask = success.$ref === 'TaskReference#' || config.again !== undefined
   const isPlanned = mayBePlanned(schema, config)
@@ -65,7 +62,7 @@ export function describeOperation (
         headers: {
           type: 'object',
           properties: {
-            ...(schema.headers as { properties?: object } | undefined)?.properties, 'Idempotency-Key': idempotencyKey
+            ...Object(schema.headers).properties, 'Idempotency-Key': idempotencyKey
           }
         }
       }),
@@ -79,7 +76,7 @@ export function describeOperation (
 
 /** The router bounds the parameters of a path. */
 function bounded (params: unknown): object {
-  const { properties = {}, ...rest } = params as { properties?: Record<string, object> }
+  const { properties = {}, ...rest }: { properties?: Record<string, object> } = Object(params)
   return {
     ...rest,
     properties: Object.fromEntries(

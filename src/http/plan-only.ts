@@ -37,14 +37,14 @@ const validateOnly = Type.Optional(Type.Boolean({
 
 /** Adds `validateOnly` to the query of a mutation that makes a task. */
 export function withValidateOnly (schema: FastifySchema): FastifySchema {
-  const { properties = {} } = (schema.querystring ?? {}) as { properties?: Record<string, TSchema> }
+  const { properties = {} }: { properties?: Record<string, TSchema> } = Object(schema.querystring)
   return { ...schema, querystring: Type.Object({ ...properties, validateOnly }) }
 }
 
 /** Whether the operation makes a task, so that it can be asked what it would do. */
 export function makesTask (schema: FastifySchema, { makes, again }: FastifyContextConfig): boolean {
-  const success = (schema.response as Record<string, { $ref?: string }> | undefined)?.['200']
-  return makes !== undefined || again !== undefined || success?.$ref === 'TaskReference#'
+  const responses: Readonly<Record<string, { $ref?: string }>> = Object(schema.response)
+  return makes !== undefined || again !== undefined || responses['200']?.$ref === 'TaskReference#'
 }
 
 /** `Prefer: plan`, alone or beside other preferences (RFC 7240). */

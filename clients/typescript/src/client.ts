@@ -50,7 +50,7 @@ export class Dialplane {
       const response = await this.send(id, { ...given, query: Object.assign({ PageSize: 200 }, given.query, place) })
       const page: Page<EntryOf<Id>> = JSON.parse(await response.text())
       yield * page.data
-      place = placeBehind(page)
+      place = placeBehind(page, place)
     }
   }
 
@@ -111,8 +111,10 @@ async function answerOf<Answer> (response: Response): Promise<Answer> {
 interface Page<Entry> { currentPage: number, totalPages: number, data: Entry[], next?: string | null }
 
 /** By cursor where the list has one: entries that come meanwhile then move none from page to page. */
-function placeBehind ({ currentPage, totalPages, next }: Page<unknown>): object | undefined {
+function placeBehind ({ currentPage, totalPages, next }: Page<unknown>, before: object): object | undefined {
   if (next !== undefined) return next === null ? undefined : { cursor: next, PageNumber: undefined }
+  // The last page behind a cursor has none; its number says nothing.
+  if ('cursor' in before) return undefined
   return currentPage < totalPages ? { PageNumber: currentPage + 1 } : undefined
 }
 

@@ -39,8 +39,7 @@ const binary = {
   }
 }
 
-/** Documents of the provider's side as rows of workbooks. */
-export const bulk: Resource = (scope, means) => {
+const load: Resource = (scope, means) => {
   takeFiles(scope, files => files.post('/bulk/load', {
     config: {
       roles: changing, from: 'provider', about: 'nobody', versions: ['v3'], makes: loadSheets, file: exampleFile,
@@ -76,7 +75,9 @@ export const bulk: Resource = (scope, means) => {
       plan: async () => ({ items: judged.rows.map(plannedRow), notes: [] })
     })
   }))
+}
 
+const exported: Resource = scope => {
   scope.get('/bulk/export', {
     config: { ...ofProvider, roles: reading, problems: ['out_of_scope'] },
     schema: {
@@ -95,7 +96,9 @@ export const bulk: Resource = (scope, means) => {
     }
     return sendTables(reply, 'dialplane', format, tables)
   })
+}
 
+const results: Resource = (scope, means) => {
   scope.get('/bulk/loads/:taskid', {
     config: { ...ofProvider, roles: reading, problems: ['out_of_scope', 'task_not_found'] },
     schema: {
@@ -138,6 +141,11 @@ export const bulk: Resource = (scope, means) => {
     const nothing: Table = { name: 'Result', columns: [], rows: [] }
     return sendTables(reply, params.taskid, format, tables.length > 0 ? tables : [nothing])
   })
+}
+
+/** Documents of the provider's side as rows of workbooks. */
+export const bulk: Resource = (scope, means) => {
+  for (const routes of [load, exported, results]) routes(scope, means)
 }
 
 async function ownLoad ({ records }: ApiDependencies, caller: Caller, id: string): Promise<StoredLoad> {

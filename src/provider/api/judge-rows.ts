@@ -14,7 +14,7 @@ export function askAs (request: FastifyRequest): Ask {
     const { statusCode, body } = await request.server.inject({
       method: 'GET', url: `/api/v3${path}`, headers: { authorization: String(request.headers.authorization) }
     })
-    return { status: statusCode, body: body === '' ? undefined : JSON.parse(body) }
+    return { status: statusCode, body: JSON.parse(body === '' ? 'null' : body) }
   }
 }
 

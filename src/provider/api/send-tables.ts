@@ -1,4 +1,6 @@
+import { Readable } from 'node:stream'
 import type { FastifyReply } from 'fastify'
+import { sendAsIs } from '../../http/send-as-is.ts'
 import { invalid } from '../../problems.ts'
 import { actionColumn, type SheetKind } from './sheets/sheet.ts'
 import { writeCsv, writeWorkbook, xlsxType, type Table } from './workbook.ts'
@@ -17,6 +19,5 @@ export async function sendTables (
   const content = format === 'csv' && first !== undefined ? writeCsv(first) : await writeWorkbook(tables)
   reply.type(format === 'csv' ? 'text/csv; charset=utf-8' : xlsxType)
     .header('content-disposition', `attachment; filename="${name}.${format}"`)
-    .serializer((payload: unknown) => payload as string)
-  return reply.send(content) as never
+  return sendAsIs(reply, Readable.from([content]))
 }

@@ -47,7 +47,7 @@ const consents = resourceSheet({
 
 const coolingPolicies = setSheet({
   name: 'CoolingPolicies', about: 'How long released numbers are kept from use; * for all others.',
-  keys: ['country', 'numberType'], path: '/inventory/cooling-policies', entriesIn: body => body as object[],
+  keys: ['country', 'numberType'], path: '/inventory/cooling-policies',
   columns: [
     { name: 'country' }, { name: 'numberType' }, { name: 'days', form: 'number' },
     { name: 'maximumDays', form: 'number' }
@@ -58,7 +58,7 @@ const coolingPolicies = setSheet({
 const numberingOverrides = setSheet({
   name: 'NumberingOverrides', about: 'Numbers that exist before the tables of numbering plans know them.',
   keys: ['start', 'end', 'validFrom'], path: '/numbering-plan/overrides',
-  entriesIn: body => (body as { overrides: object[] }).overrides,
+  entries: 'overrides',
   columns: [
     { name: 'country' }, { name: 'start' }, { name: 'end' }, { name: 'numberType' }, { name: 'source' },
     { name: 'note' }, { name: 'validFrom' }, { name: 'validTo' }, { name: 'needless', mode: 'shown' }

@@ -35,7 +35,7 @@ interface Document {
   readonly numberRanges?: ReadonlyArray<{ readonly phoneNumberRanges?: ReadonlyArray<{ start: string, end: string }> }>
 }
 
-const stored = async (ask: Ask): Promise<Stored[]> => await listed(ask, '/customer-build') as Stored[]
+const stored = (ask: Ask): Promise<Stored[]> => listed(ask, '/customer-build')
 
 function customerCells ({ msTenantId, document }: Stored): Cells {
   const { licence, usersDefault } = document
@@ -65,7 +65,7 @@ function partOf (columns: readonly Column[], cells: Cells): object {
 }
 
 function documentOf (row: SheetRow, sites: readonly SheetRow[], ranges: readonly SheetRow[]): object {
-  const { licenseType, licensedUsersCount, ...rest } = bodyOf(customerColumns, row.cells) as Record<string, unknown>
+  const { licenseType, licensedUsersCount, ...rest } = bodyOf(customerColumns, row.cells)
   return {
     ...rest,
     ...(licenseType !== undefined && { licence: { licenseType } }),

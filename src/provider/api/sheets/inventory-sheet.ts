@@ -12,8 +12,8 @@ const free = ['labels', 'notes']
 async function find (ask: Ask, keys: readonly string[]): Promise<Cells[]> {
   const found: Cells[] = []
   for (const number of new Set(keys)) {
-    const { status, body } = await ask(`${path}/${encodeURIComponent(number)}`)
-    if (status === 200) found.push(cellsOf(columns, body as object))
+    const { status, body } = await ask<object>(`${path}/${encodeURIComponent(number)}`)
+    if (status === 200) found.push(cellsOf(columns, body))
   }
   return found
 }
@@ -21,10 +21,8 @@ async function find (ask: Ask, keys: readonly string[]): Promise<Cells[]> {
 const one = resourceSheet({
   name: 'Inventory', about: 'Numbers of the inventory: where they are, and what people say of them.',
   key, columns, list: path, find,
-  create: ({ ...body }) => {
-    const { telephoneNumber, ...rest } = body as { telephoneNumber?: string }
-    return { method: 'POST', path, body: { phoneNumbers: [telephoneNumber], ...rest } }
-  },
+  create: ({ telephoneNumber, ...rest }) =>
+    ({ method: 'POST', path, body: { phoneNumbers: [telephoneNumber], ...rest } }),
   change (number, body, cells) {
     const names = Object.keys(body)
     const isMoved = names.some(name => name === 'umpCustomerGuid' || name === 'siteGuid')

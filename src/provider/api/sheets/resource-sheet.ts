@@ -1,6 +1,6 @@
 import {
-  actionColumn, BadCell, bodyOf, cellsOf, eachRow, listed, valueOf, type Ask, type Cells, type Column, type Demand,
-  type SheetKind, type Verdict
+  actionColumn, BadCell, bodyOf, cellsOf, eachRow, listed, valueOf, type Ask, type Body, type Cells, type Column,
+  type Demand, type SheetKind, type Verdict
 } from './sheet.ts'
 import type { SheetRow } from '../../schemas/bulk-load.ts'
 
@@ -14,7 +14,7 @@ interface Resource {
   readonly list: string
   /** Finds the things that rows name, where there are too many to list. */
   readonly find?: (ask: Ask, keys: readonly string[]) => Promise<Cells[]>
-  readonly create?: (body: object) => Demand
+  readonly create?: (body: Body) => Demand
   readonly change: (key: string, body: object, cells: Cells) => Demand[]
   readonly remove?: (key: string) => Demand
 }

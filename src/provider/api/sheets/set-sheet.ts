@@ -10,11 +10,18 @@ interface WholeSet {
   /** The columns that name an entry. */
   readonly keys: readonly string[]
   readonly path: string
-  /** The entries in the answer of the list. */
-  readonly entriesIn: (body: unknown) => object[]
+  /** What the answer calls its entries; without it, they are the answer. */
+  readonly entries?: string
   /** Reads a row into the words that the API itself prints, as far as they differ. */
   readonly normal?: (cells: Cells) => Cells
   readonly demand: (entries: readonly object[]) => Demand
+}
+
+type Entries = readonly object[] | Readonly<Record<string, readonly object[]>>
+
+function entriesIn (body: Entries, named = ''): readonly object[] {
+  const entries: readonly object[] | undefined = named === '' ? Object(body) : Reflect.get(body, named)
+  return entries ?? []
 }
 
 /**
@@ -22,10 +29,10 @@ interface WholeSet {
  * with the same keys; `delete` takes one out. All rows that change something are one request.
  */
 export function setSheet (set: WholeSet): SheetKind {
-  const { name, about, columns, keys, path, entriesIn, normal = cells => cells, demand } = set
+  const { name, about, columns, keys, path, entries: named, normal = cells => cells, demand } = set
   const keyOf = (cells: Cells): string => JSON.stringify(keys.map(key => (cells[key] ?? '').toLowerCase()))
   const current = async (ask: Ask): Promise<Cells[]> =>
-    entriesIn((await ask(path)).body).map(entry => cellsOf(columns, entry))
+    entriesIn((await ask<Entries>(path)).body, named).map(entry => cellsOf(columns, entry))
   return {
     name, about, columns, current,
     async read (rows, ask) {

@@ -2,6 +2,9 @@ import type { SheetRow } from '../../schemas/bulk-load.ts'
 
 export type Cells = Readonly<Record<string, string>>
 
+/** What a request says in its body. */
+export type Body = Readonly<Record<string, unknown>>
+
 /** How a cell is read: as its text, as a number, as `true` or `false`, as a list parted by blanks, or as JSON. */
 type CellForm = 'text' | 'number' | 'boolean' | 'list' | 'json'
 
@@ -13,8 +16,8 @@ export interface Column {
 }
 
 /** The answer of the API to a request that is made for the same caller. */
-interface Answer { readonly status: number, readonly body: unknown }
-export type Ask = (path: string) => Promise<Answer>
+interface Answer<Shown> { readonly status: number, readonly body: Shown }
+export type Ask = <Shown>(path: string) => Promise<Answer<Shown>>
 
 /** A request of the API that rows stand for. */
 export interface Demand {
@@ -89,7 +92,7 @@ export function valueOf ({ name, form = 'text' }: Column, text: string): unknown
 export class BadCell extends Error {}
 
 /** The cells that say something, as the fields of a body. */
-export function bodyOf (columns: readonly Column[], cells: Cells, isMeant = (_name: string): boolean => true): object {
+export function bodyOf (columns: readonly Column[], cells: Cells, isMeant = (_name: string): boolean => true): Body {
   return Object.fromEntries(columns.flatMap(column => {
     const text = cells[column.name] ?? ''
     return column.mode === 'shown' || text === '' || !isMeant(column.name) ? [] : [[column.name, valueOf(column, text)]]
@@ -108,15 +111,15 @@ export function eachRow (rows: readonly SheetRow[], read: (row: SheetRow) => Ver
   })
 }
 
-interface Listed { readonly data?: readonly object[], readonly totalPages?: number }
+interface Listed<Row> { readonly data?: readonly Row[], readonly totalPages?: number }
 
 /** All records of a list of the API, page by page. */
-export async function listed (ask: Ask, path: string, pageSize = 200): Promise<object[]> {
-  const records: object[] = []
+export async function listed<Row extends object> (ask: Ask, path: string, pageSize = 200): Promise<Row[]> {
+  const records: Row[] = []
   for (let page = 1; ; page++) {
-    const { status, body } = await ask(`${path}?PageSize=${pageSize}&PageNumber=${page}`)
+    const { status, body } = await ask<Listed<Row>>(`${path}?PageSize=${pageSize}&PageNumber=${page}`)
     if (status !== 200) throw new Error(`GET ${path} was answered with ${status}: ${JSON.stringify(body)}`)
-    const { data = [], totalPages = 1 } = body as Listed
+    const { data = [], totalPages = 1 } = body
     records.push(...data)
     if (page >= totalPages) return records
   }
