@@ -1,5 +1,5 @@
 import type { TSchema } from '@sinclair/typebox'
-import type { FastifySchema, RouteOptions } from 'fastify'
+import type { FastifyRequest, FastifySchema, RouteOptions } from 'fastify'
 import type { ProblemCode } from '../problems.ts'
 
 declare module 'fastify' {
@@ -29,6 +29,9 @@ export interface VersionChange {
   downgrade? (payload: unknown): unknown
 }
 
+/** Plans have one form in all versions. */
+const isPlanned = ({ server, raw }: FastifyRequest): boolean => server.plannedOrders.has(raw)
+
 /**
  * Rewrites a route of the newest version into the older one: bodies are upgraded before, answers downgraded after the
  * handler.
@@ -44,8 +47,8 @@ export function applyChanges (route: RouteOptions, changes: readonly VersionChan
       route.preHandler = [hook, ...[route.preHandler ?? []].flat()]
     }
     if (downgrade !== undefined) {
-      const hook: NonNullable<RouteOptions['preSerialization']> = async (_request, reply, payload) =>
-        reply.statusCode < 400 ? downgrade(payload) : payload
+      const hook: NonNullable<RouteOptions['preSerialization']> = async (request, reply, payload) =>
+        reply.statusCode < 400 && !isPlanned(request) ? downgrade(payload) : payload
       route.preSerialization = [...[route.preSerialization ?? []].flat(), hook] as NonNullable<
         RouteOptions['preSerialization']
       >
