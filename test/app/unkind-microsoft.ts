@@ -15,8 +15,21 @@ export const kindsNamed = (...names: string[]): AnyTaskKind[] =>
 /** Kinds whose outcome hangs on what Microsoft lists; pages of 1,000, its own size, are those of `every-kind`. */
 export const askingMicrosoft = kindsNamed(
   'upload-numbers', 'release-numbers', 'synchronize-numbers', 'synchronize-leads', 'synchronize-users',
-  'provision-user', 'create-lead', 'delete-lead'
+  'provision-user', 'create-lead', 'delete-lead', 'synchronize-operator-tenant'
 )
+
+/** Kinds that call Microsoft so often that each walks through its unkindness in a file of its own. */
+const inOtherFiles = kindsNamed(
+  'upload-numbers', 'release-numbers', 'synchronize-numbers', 'synchronize-leads', 'synchronize-users',
+  'pull-civic-addresses', 'change-relationship', 'synchronize-operator-tenant', 'unassign-numbers', 'provision-user',
+  'create-lead', 'delete-lead', 'validate-tenant'
+)
+
+const others = taskKinds.filter(kind => !inOtherFiles.includes(kind))
+const half = Math.ceil(others.length / 2)
+
+/** All others, also those that do not call Microsoft yet: of the domains in front, and of those behind. */
+export const otherKinds = { front: others.slice(0, half), behind: others.slice(half) }
 
 /** Microsoft that behaves so, and has more of everything than stands on a page of seven. */
 export const unkindly = (behaviour: object): Unkindness => ({ behaviour, furnish })
