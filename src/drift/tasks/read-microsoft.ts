@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { wait, next, type Outcome } from '../../engine/define.ts'
+import { pauseAfter } from '../../engine/patience.ts'
 import { toSeen } from '../../numbers/tasks/number-sync.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { asE164 } from '../../schemas/phone-number.ts'
@@ -30,7 +31,6 @@ type Context = StepContext<{ msTenantId?: string }, Progress>
 /** As in a synchronization: so many are asked for one by one; for more the list is read once more. */
 const askedOneByOne = 99
 const lookupsAtOnce = 20
-const patience = 4
 const first = '00000000-0000-0000-0000-000000000000'
 
 /** Reads what Microsoft has for each tenant. One that cannot be read is passed over: nothing is concluded of it. */
@@ -41,9 +41,8 @@ export async function readMicrosoft (context: Context): Promise<Outcome<Progress
     return tenant.lacking === undefined ? await readPage(context, tenant) : await ask(context, tenant, tenant.lacking)
   } catch (error) {
     if (!(error instanceof UpstreamFault)) throw error
-    if (error.isTransient && tenant.faults < patience) {
-      return wait(error.retryAfterSeconds ?? 10, { tenant: { ...tenant, faults: tenant.faults + 1 } })
-    }
+    const seconds = pauseAfter(error, tenant.faults)
+    if (seconds !== undefined) return wait(seconds, { tenant: { ...tenant, faults: tenant.faults + 1 } })
     say('Warning', `The numbers of tenant ${tenant.tenant} could not be read: ${error.message}`)
     const { message } = error
     return wait(

@@ -4,6 +4,7 @@ import { nextTenant } from '../../tenancy/records/tenants.ts'
 import { UpstreamFault } from '../../problems.ts'
 import { approval } from '../../engine/approval.ts'
 import { hours, minutes, next, wait, type Outcome } from '../../engine/define.ts'
+import { pauseAfter } from '../../engine/patience.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { brakeLimit } from '../../tenancy/tasks/braked.ts'
 import { abandonTenant, beginTenant, goOn, syncTurn, TenantSync, type TurnOutcome } from './number-sync.ts'
@@ -38,9 +39,6 @@ const progress = Type.Object({
 type Progress = Static<typeof progress>
 type Context = StepContext<Static<typeof input>, Progress>
 
-/** In a synchronization of all tenants, one whose calls fail is tried so often before it is passed over. */
-const patience = 6
-
 /**
  * Brings our records in line with the numbers that Microsoft holds: of one tenant, or of all tenants of the provider.
  */
@@ -72,9 +70,8 @@ export const synchronizeNumbers = defineTaskKind({
         } catch (error) {
           // One tenant of many must not hold up the others. A single one is the whole task, which the engine retries.
           if (!(error instanceof UpstreamFault) || context.input.msTenantId !== undefined) throw error
-          if (error.isTransient && current.faults < patience) {
-            return wait(error.retryAfterSeconds ?? 10, { current: { ...current, faults: current.faults + 1 } })
-          }
+          const seconds = pauseAfter(error, current.faults)
+          if (seconds !== undefined) return wait(seconds, { current: { ...current, faults: current.faults + 1 } })
           return passOver(context, current.msTenantId, error.message)
         }
       },

@@ -4,6 +4,7 @@ import { UpstreamFault } from '../../problems.ts'
 import type { CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
 import { isE164 } from '../../schemas/phone-number.ts'
 import { leadingAnswers } from '../../engine/leading-answers.ts'
+import { pauseAfter } from '../../engine/patience.ts'
 import type { Consent } from '../../upstreams/microsoft/microsoft.ts'
 import { generalPlans, planText, tenantsToRead } from '../records/catalogue.ts'
 import { noteKey, stage, type Staged } from '../records/sync-run.ts'
@@ -13,8 +14,6 @@ import { scopeOf, type SyncContext, type SyncProgress } from './sync-state.ts'
 /** One turn of reading: what to stage, and how far it has come; `done` when Microsoft showed everything. */
 interface Turn { readonly progress: Partial<SyncProgress>, readonly effect?: Effect, readonly done?: boolean }
 
-/** One tenant whose calls fail is tried so often before it is passed over. */
-const patience = 6
 const plansAtOnce = 20
 
 const stagedConsent = (consent: Consent): Staged => ({
@@ -113,9 +112,8 @@ export async function readOn (context: SyncContext, model: ModelType): Promise<T
   } catch (error) {
     const { tenant = '', faults = 0, failed = [] } = context.progress
     if (!(error instanceof UpstreamFault) || model !== 'Numbers' || tenant === '') throw error
-    if (error.isTransient && faults < patience) {
-      return { progress: { faults: faults + 1 }, seconds: error.retryAfterSeconds ?? 10 }
-    }
+    const seconds = pauseAfter(error, faults)
+    if (seconds !== undefined) return { progress: { faults: faults + 1 }, seconds }
     context.say('Error', `The numbers of tenant ${tenant} could not be read: ${error.message}`)
     return { progress: { cursor: null, faults: 0, failed: [...failed, tenant] } }
   }
