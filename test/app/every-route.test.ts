@@ -75,7 +75,7 @@ t.test('every route keeps the promises of the API', async t => {
         t.match(
           Object.keys(content ?? {}).join(),
           /^20[01]$/.test(status)
-            ? /^(application\/json(,[\w/.]+plan\+json)?|(application\/vnd\.openxml[\w.-]+,)?text\/csv)$/
+            ? /^((application\/json)?,?([\w/.]+plan\+json)?|(application\/vnd\.openxml[\w.-]+,)?text\/csv)$/
             : /^application\/problem\+json(,application\/json)?$/,
           `${name} ${status}`
         )

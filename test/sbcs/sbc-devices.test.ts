@@ -100,7 +100,7 @@ t.test('SBC devices can be administered', async t => {
     for (const [what, baseUrl, more, check, message] of wrong) {
       const answer = await register(baseUrl, more)
       t.match(answer, { status: 200, body: { status: 'CompletedWithErrors', usable: false } }, what)
-      t.match(found(answer, check), message, what)
+      t.match(found(answer, check), message, `${what}: ${JSON.stringify(answer.body.findings)}`)
     }
     await steer(url, 'PUT', 'state', { plans: [{ name: 'Zoom' }] })
     const { body: { sbcId, ...answer } } = await register(url)

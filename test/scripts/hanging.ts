@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process'
-import { writeFileSync } from 'node:fs'
+import { renameSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import t from 'tap'
@@ -14,7 +14,10 @@ t.test('this test hangs', async () => {
   // As PostgreSQL: in a session of its own, and known by its data folder.
   const server = spawn('tail', ['-f', '/dev/null', join(tmpdir(), 'data')], { detached: true, stdio: 'ignore' })
   const pids = { file: process.pid, mock: mock.child.pid, paused: paused.child.pid, server: server.pid }
-  writeFileSync(process.env['HANGING_PIDS'] ?? '', JSON.stringify(pids))
+  // Whoever waits for the file must find it whole.
+  const path = process.env['HANGING_PIDS'] ?? ''
+  writeFileSync(`${path}.new`, JSON.stringify(pids))
+  renameSync(`${path}.new`, path)
   if (process.env['HANGING_ENDS'] !== undefined) process.kill(process.pid, 'SIGALRM') // as tap does after a timeout
   await new Promise(() => {})
 })
