@@ -1,7 +1,8 @@
 import { inspectKamailio, requestsFor } from './inspect-kamailio.ts'
 import { KamailioCalls, type KeyState, type Table } from './kamailio-calls.ts'
 import { conflict, foreignSide, isHeld, isKey, misfitOfEntry, ruleOf, sidesOf, valueOf } from './kamailio-rules.ts'
-import { byPrefix, foreseen, noSuchPlan, refuseAll, settleBeforehand, strangers } from './rule-outcomes.ts'
+import { replaceByDifference } from './replace-by-difference.ts'
+import { foreseen, noSuchPlan, refuseAll, settleBeforehand } from './rule-outcomes.ts'
 import type {
   ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, Missing, OpenSbc,
   PlanOnSbc, RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
@@ -133,24 +134,8 @@ class Kamailio implements Sbc {
     else if (foreign !== undefined) outcomes.set(rule, conflict(rule, foreign))
   }
 
-  /** Only what differs is written, for calls must not fail while a table is empty. */
-  async replacePlan (
-    plan: string, ask: WantedRules, beforeWriting: () => void = () => {}
-  ): Promise<readonly RuleOutcome[]> {
-    const present = await this.rules(plan)
-    const rules = await ask(present ?? [])
-    if (present === undefined) return noSuchPlan(this.#calls.name, plan, rules)
-    const [known, wanted] = [byPrefix(present), byPrefix(rules)]
-    const removed = await this.apply(plan, { add: [], remove: strangers(present, rules) }, beforeWriting)
-    const added = await this.apply(plan, { add: rules, remove: [] }, beforeWriting)
-    return [
-      ...removed.filter(({ rule }) => !wanted.has(rule.prefix)),
-      ...added.map(outcome =>
-        known.has(outcome.rule.prefix) || outcome.outcome !== 'unchanged'
-          ? outcome
-          : { ...outcome, outcome: 'added' as const }
-      )
-    ]
+  replacePlan (plan: string, ask: WantedRules, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
+    return replaceByDifference(this, this.#calls.name, plan, ask, beforeWriting)
   }
 
   async configure (missing: Missing): Promise<ConfigureOutcome> {

@@ -1,6 +1,7 @@
 import { OracleCalls, type Side } from './oracle-calls.ts'
 import { misfitOfPolicy, policyOf, rulesOf } from './oracle-policies.ts'
-import { byPrefix, foreseen, noSuchPlan, sameTag, settleBeforehand, strangers } from './rule-outcomes.ts'
+import { replaceByDifference } from './replace-by-difference.ts'
+import { byPrefix, foreseen, noSuchPlan, sameTag, settleBeforehand } from './rule-outcomes.ts'
 import type {
   ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, Missing, OpenSbc,
   PlanOnSbc, RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
@@ -135,22 +136,8 @@ class Oracle implements Sbc {
     return found
   }
 
-  /** Only what differs is written, for calls must not fail meanwhile. */
-  async replacePlan (
-    plan: string, ask: WantedRules, beforeWriting: () => void = () => {}
-  ): Promise<readonly RuleOutcome[]> {
-    const present = await this.rules(plan)
-    const rules = await ask(present ?? [])
-    if (present === undefined) return noSuchPlan(this.#calls.name, plan, rules)
-    const [known, wanted] = [byPrefix(present), byPrefix(rules)]
-    const removed = await this.apply(plan, { add: [], remove: strangers(present, rules) }, beforeWriting)
-    const added = await this.apply(plan, { add: rules, remove: [] }, beforeWriting)
-    return [
-      ...removed.filter(({ rule }) => !wanted.has(rule.prefix)),
-      ...added.map(outcome => known.has(outcome.rule.prefix) || outcome.outcome !== 'unchanged'
-        ? outcome
-        : { ...outcome, outcome: 'added' as const })
-    ]
+  replacePlan (plan: string, ask: WantedRules, beforeWriting: () => void = () => {}): Promise<readonly RuleOutcome[]> {
+    return replaceByDifference(this, this.#calls.name, plan, ask, beforeWriting)
   }
 
   async configure (missing: Missing): Promise<ConfigureOutcome> {
