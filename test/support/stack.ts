@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setImmediate } from 'node:timers/promises'
 import type { Test } from 'tap'
 import { request } from 'undici'
 import { demo, seedDemo } from '../../scripts/demo/seed.ts'
@@ -155,6 +156,7 @@ export async function startMock (t: Test, path: string, env: Record<string, stri
 }
 
 async function send (method: string, url: string, body: unknown, headers: Record<string, string>): Promise<Answer> {
+  await setImmediate() // a file that has computed for a minute first hears which connections were closed meanwhile
   const response = await request(url, {
     method: method as 'GET',
     headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...headers },
