@@ -14,6 +14,7 @@ export interface Bench {
   readonly folder: string
   readonly secretsKey: string
   readonly microsoftUrl: string
+  readonly postgresPid: number
   /** A migrated database of its own with the demo operator in it; its URL. */
   database (name: string): Promise<string>
   /** An empty database. */
@@ -67,6 +68,7 @@ export async function openBench (): Promise<Bench> {
     folder,
     secretsKey,
     microsoftUrl: microsoft.url,
+    postgresPid: postgres.pid,
     emptyDatabase,
     startMock,
     async database (name) {

@@ -30,7 +30,7 @@ export async function openPage (
     colorScheme, locale: 'en-AU', timezoneId: 'Australia/Melbourne', viewport: { width: 1440, height: 900 }
   })
   const page = await context.newPage()
-  page.setDefaultTimeout(15_000)
+  page.setDefaultTimeout(120_000)
   const complaints: string[] = []
   page.on('console', message => { if (message.type() === 'error') complaints.push(message.text()) })
   page.on('pageerror', error => complaints.push(String(error)))

@@ -1,5 +1,6 @@
 import { run } from '../bench.ts'
 import { less, more, type Figure } from '../figure.ts'
+import { processorMilliseconds } from './processes.ts'
 import { startBaseline, startLoad, startOwn } from '../http/servers.ts'
 import type { Result } from '../http/load.ts'
 import type { Request } from '../http/requests.ts'
@@ -31,13 +32,17 @@ export const post: Figure = {
     return {
       async round () {
         await run(url, emptied)
+        const used = (): number[] => [own.pid, bench.postgresPid].map(processorMilliseconds)
+        const before = used()
         const ours = await measure(own.port)
+        // Unlike the rate, what a request costs hardly depends on what else the machine does.
+        const [api = 0, postgres = 0] = used().map((now, index) => 1000 * (now - (before[index] ?? 0)) / ours.count)
         const bare = await measure(baseline.port)
         return {
           values: [ours.perSecond / bare.perSecond, ours.p99 / bare.p99],
           readings: {
             'ours req/s': ours.perSecond, 'ours p99 ms': ours.p99, 'without database req/s': bare.perSecond,
-            'p99 ms': bare.p99
+            'p99 ms': bare.p99, 'µs of API per request': api, 'µs of PostgreSQL per request': postgres
           }
         }
       },

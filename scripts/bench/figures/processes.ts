@@ -8,10 +8,23 @@ export function residentMegabytes (pid: number): number {
 
 /** Megabytes of a process and its children, what they share divided among them. */
 export function proportionalMegabytes (pid: number): number {
-  const family = [
+  return familyOf(pid).reduce((sum, member) => sum + proportionalKilobytes(member) / 1024, 0)
+}
+
+/** Milliseconds of processor time that a process and its children have had. Linux counts them in ticks of 10 ms. */
+export function processorMilliseconds (pid: number): number {
+  return familyOf(pid).reduce((sum, member) => sum + ticksOf(member) * 10, 0)
+}
+
+function familyOf (pid: number): number[] {
+  return [
     pid, ...readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(Number).filter(child => parentOf(child) === pid)
   ]
-  return family.reduce((sum, member) => sum + proportionalKilobytes(member) / 1024, 0)
+}
+
+function ticksOf (pid: number): number {
+  const [user = 0, system = 0] = fieldsOf(pid).slice(11, 13).map(Number)
+  return user + system
 }
 
 function proportionalKilobytes (pid: number): number {
@@ -23,10 +36,15 @@ function proportionalKilobytes (pid: number): number {
 }
 
 function parentOf (pid: number): number {
+  return Number(fieldsOf(pid)[1] ?? 0)
+}
+
+/** What stands behind the name in `/proc/<pid>/stat`; nothing when the process ended meanwhile. */
+function fieldsOf (pid: number): string[] {
   try {
     const status = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    return Number(status.slice(status.lastIndexOf(')') + 2).split(' ')[1])
+    return status.slice(status.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return 0
+    return []
   }
 }

@@ -8,6 +8,7 @@ import { resourcesOf } from '../../../src/app/domains.ts'
 import { mountVersion } from '../../../src/app/versions.ts'
 import { readConfig } from '../../../src/config.ts'
 import { connect, type Database } from '../../../src/database/connect.ts'
+import { ReachedRecords } from '../../../src/database/reach.ts'
 import { credentialOf } from '../../../src/tenancy/records/credentials.ts'
 import { readUploadContexts } from '../../../src/numbers/records/upload-context.ts'
 import type { StoredTask } from '../../../src/engine/records/task-reads.ts'
@@ -52,9 +53,14 @@ const task = {
   channelId: null
 } as StoredTask
 
+// What the records say about uploads is at hand, too.
+const remembering: Database = {
+  ...db, query: async () => ({ rows: [{ context: facts }], rowCount: 1 }) as never
+}
 const means = {
   config,
   db,
+  records: ({ reach }) => new ReachedRecords(remembering, reach),
   queue: {
     enqueue: async () => ({ taskId: task.id, replayed: false }), remembered: async () => undefined,
     remember: async () => {}
@@ -75,10 +81,6 @@ app.decorateRequest('caller')
 app.decorate('memoOf', () => '')
 renderProblems(app, { methodsOf: () => [] })
 authenticate(app, config, (entraTenantId, clientId) => credentialOf(db, entraTenantId, clientId))
-// What the records say about uploads is at hand, too.
-const remembering: Database = {
-  ...db, query: async () => ({ rows: [{ context: facts }], rowCount: 1 }) as never
-}
 await mountVersion(app, 'v3', resourcesOf(remembering), means)
 await app.listen({ host: '127.0.0.1', port: 0 })
 const address = app.server.address()
