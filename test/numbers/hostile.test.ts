@@ -165,3 +165,16 @@ t.test('what Microsoft refuses is explained, with what to do and what Microsoft 
     error_code: 'UnableToMatchGeographyEntry', error: /Name an address in the region.*\(request-id [0-9a-f-]{36}\)/
   }])
 })
+
+t.test('what Microsoft calls a request that it had no time for is in the message and in the log', async t => {
+  const stack = await startStack(t)
+  const [, worker] = await Promise.all([stack.startApi(), stack.startWorker()])
+  const id = '6f1c2a90-77aa-4c1b-9d0e-0a4f3f1b2c3d'
+  await stack.microsoft.control('POST', '/_mock/faults', [
+    { path: 'UploadTelephoneNumbers/', status: 429, headers: { 'retry-after': '3', 'request-id': id } }
+  ])
+  const task = await uploaded(stack, numbers.slice(0, 1))
+  t.ok(messagesOf(task).some(message => message.includes(`(request-id ${id})`)), 'the message names it')
+  const line = worker.output().split('\n').find(text => text.includes('An upstream failed a step'))
+  t.match(JSON.parse(line ?? '{}'), { taskId: task.id, err: { requestId: id, kind: 'throttled' } }, 'so does the log')
+})
