@@ -3,6 +3,7 @@ import { isNeedless, Numbering, type NumberingRange } from '../../src/schemas/nu
 import { asE164, toE164 } from '../../src/schemas/phone-number.ts'
 import type { Anything } from '../support/anything.ts'
 import { imported, numberFile } from '../support/files.ts'
+import { openRecords } from '../support/records.ts'
 import { startStack, tenants, type Stack } from '../support/stack.ts'
 import { messagesOf, upload, uploadBody } from '../support/uploads.ts'
 
@@ -33,7 +34,11 @@ t.test('a provider declares numbers that the tables do not know yet', async t =>
 
   await t.test('which the door, an import and the status refuse before, and take after', async t => {
     t.equal(toE164(fresh(0)), undefined, 'else this test says nothing')
-    t.equal((await upload(stack, uploadBody({ phoneNumbers: [fresh(0)] }))).status, 400)
+    const refused = await upload(stack, uploadBody({ phoneNumbers: [fresh(0)] }))
+    const byTables = /Decided by: Tables of libphonenumber-js \d+\.\d+\.\d+\.$/
+    t.match(refused, { status: 400, body: { errors: { 'phoneNumbers[0]': [byTables] } } }, 'by which rule')
+    const { task: unread } = await imported(stack, numberFile([{ telephoneNumber: fresh(0) }]))
+    t.match((await stack.call('GET', `/api/v3/oc/numbers/import/${unread.id}`)).body, { errors: [{ error: byTables }] })
     const [before] = await verdicts(stack, [fresh(0)])
     t.match(before, { validationResult: 'Failed', decidedBy: /^Tables of libphonenumber-js \d/ })
 
@@ -110,6 +115,23 @@ t.test('a provider declares numbers that the tables do not know yet', async t =>
     t.equal((await stack.call('PUT', path, { body: { overrides: [] }, role })).status, 403, 'nor below the provider')
     t.match((await stack.call('GET', path, { role })).status, 403)
   })
+})
+
+t.test('a worker tells once which overrides its tables know by now', async t => {
+  const stack = await startStack(t)
+  const records = await openRecords(t, stack.databaseUrl)
+  await records.query(`insert into numbering_override
+    (provider_id, start_number, end_number, country, number_type, source)
+    values (1, '+61395550000', '+61395559999', 'AU', 'Geographic', 'ACMA 2024-7'),
+      (1, $1, $2, 'AU', 'Geographic', 'ACMA 2026-118')`, [fresh(0), fresh(9)])
+  const said = (line: string): true | undefined => line.includes('numbering plans is needless') ? true : undefined
+  const worker = await stack.startWorker()
+  await worker.waitFor(said)
+  const lines = (output: string): string[] => output.split('\n').filter(line => said(line) === true)
+  t.match(lines(worker.output()), [/"start":"\+61395550000".*"source":"ACMA 2024-7".*"tables":"libphonenumber-js/])
+  t.equal(lines(worker.output()).length, 1, 'and not of the other')
+  const next = await stack.startWorker()
+  t.same(lines(next.output()), [], 'nor again')
 })
 
 t.test('a range is needless exactly when the tables say the same of all its numbers', async t => {

@@ -7,7 +7,7 @@ import { countriesMeant } from '../../schemas/vocabulary/country.ts'
 import {
   numberSources, numberStatuses, parseNumberStatus, parseSource
 } from '../../schemas/vocabulary/number-status.ts'
-import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
+import { normalizePhoneNumber, toE164 } from '../../schemas/phone-number.ts'
 import { BadFields } from '../../http/bad-fields.ts'
 import type { Caller } from '../../http/caller.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
@@ -75,9 +75,10 @@ export function given<Value> (text: string | undefined, read: (text: string) => 
   return text === undefined || text.trim() === '' ? undefined : read(text.trim())
 }
 
-/** A number of a path as people paste it: with blanks and hyphens, with its + or without. */
+/** A number of a path as people paste it: with blanks, hyphens and a trunk prefix, with its + or without. */
 export function numberOfPath (text: string): string {
-  return `+${(normalizePhoneNumber(text) ?? text.trim()).replace(/^\+/, '')}`
+  const number = `+${(normalizePhoneNumber(text) ?? text.trim()).replace(/^\+/, '')}`
+  return toE164(number) ?? number
 }
 
 /** By its name, or by the integer that records have. */

@@ -1,7 +1,8 @@
 import type { FieldErrors } from '../../problems.ts'
 import { compressToRanges, expandRange, type RangeFault } from '../../schemas/number-range.ts'
 import { tablesAlone, type AskNumbering, type Numbering } from '../../schemas/numbering.ts'
-import { checkPhoneNumber, normalizePhoneNumber, type E164 } from '../../schemas/phone-number.ts'
+import { whyNoNumber } from '../../schemas/numbering-tables.ts'
+import { normalizePhoneNumber, type E164 } from '../../schemas/phone-number.ts'
 import { RangeSet } from '../../schemas/range-set.ts'
 import { numbersPerRequest } from '../schemas/upload.ts'
 
@@ -41,7 +42,7 @@ export async function readNumbers (
     if (index % numbersPerTurn === numbersPerTurn - 1) await new Promise(resolve => setImmediate(resolve))
     const number = readNumber(numbering.now, text) ?? await read(text)
     if (number === undefined) {
-      refuse(`phoneNumbers[${index}]`, `${JSON.stringify(text)} is not a valid number. ${whyNot(text)}`)
+      refuse(`phoneNumbers[${index}]`, `${JSON.stringify(text)} is not a valid number. ${whyNoNumber(text)}`)
     } else if (numbers.has(number)) repeated.add(number)
     else numbers.add(number)
   }
@@ -67,7 +68,7 @@ export async function readNumbers (
         if (++turn % numbersPerTurn === 0) await new Promise(resolve => setImmediate(resolve))
         const number = numbering.now.toE164(candidate) ?? await read(candidate)
         if (number !== undefined) numbers.add(number)
-        else refuse(`phoneNumberRanges[${index}]`, `${candidate} is not a valid number. ${whyNot(candidate)}`)
+        else refuse(`phoneNumberRanges[${index}]`, `${candidate} is not a valid number. ${whyNoNumber(candidate)}`)
       }
     }
   }
@@ -86,17 +87,12 @@ function readNumber (numbering: Numbering, text: string): E164 | undefined {
   return numbering.toE164(text) ?? numbering.toE164(normalizePhoneNumber(text) ?? text)
 }
 
-function whyNot (text: string): string {
-  const verdict = checkPhoneNumber(normalizePhoneNumber(text) ?? text.trim())
-  return verdict.valid ? '' : verdict.reason
-}
-
 function rangeFault (fault: RangeFault, start: string, end: string, count: number | undefined, most: number): string {
   switch (fault) {
     case 'invalid-start':
-      return `The start ${JSON.stringify(start)} is not a valid number. ${whyNot(start)}`
+      return `The start ${JSON.stringify(start)} is not a valid number. ${whyNoNumber(start)}`
     case 'invalid-end':
-      return `The end ${JSON.stringify(end)} is not a valid number. ${whyNot(end)}`
+      return `The end ${JSON.stringify(end)} is not a valid number. ${whyNoNumber(end)}`
     case 'different-length':
       return `The start ${start} and the end ${end} have different lengths.`
     case 'start-after-end':

@@ -9,6 +9,7 @@ import { settings as columns, type Header, type Setting } from './number-columns
 import { uuid } from '../../tenancy/api/tenant-query.ts'
 import { readAddress, readCountry, readTypeOfService, readUsage } from './upload-request.ts'
 import type { Numbering } from '../../schemas/numbering.ts'
+import { whyNoNumber } from '../../schemas/numbering-tables.ts'
 
 export type Cells = Partial<Record<Setting, string>>
 
@@ -118,11 +119,10 @@ function readNumber (numbering: Numbering, text: string): E164 | { error: string
   const number = numbering.toE164(cell) ?? numbering.toE164(normalizePhoneNumber(cell) ?? cell)
   if (number !== undefined) return number
   const verdict = checkPhoneNumber(normalizePhoneNumber(cell) ?? cell)
-  const reason = verdict.valid ? '' : ` ${verdict.reason}`
   const mend = !verdict.valid && verdict.code === 'missing-plus'
     ? ' A spreadsheet may have taken the + away: format the column as text.'
     : ''
-  return { error: `${JSON.stringify(cell.slice(0, 60))} is not a valid number.${reason}${mend}` }
+  return { error: `${JSON.stringify(cell.slice(0, 60))} is not a valid number. ${whyNoNumber(cell)}${mend}` }
 }
 
 function rounded (cell: string): string {

@@ -4,6 +4,7 @@ import type { FastifyContextConfig, FastifyReply, FastifyRequest } from 'fastify
 import type { ReachedRecords } from '../../database/reach.ts'
 import { removalStatuses, removalSummary } from '../records/removal.ts'
 import { invalid, Problem, type FieldErrors } from '../../problems.ts'
+import { whyNoNumber } from '../../schemas/numbering-tables.ts'
 import { normalizePhoneNumber } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { RemovalAnswer, RemovalBody, RemovalSummary } from '../schemas/removal.ts'
@@ -157,7 +158,9 @@ async function readNumbers (
   const numbering = await numberingFor(records)()
   const numbers = [...new Set(texts.map((text, index) => {
     const number = numbering.toE164(normalizePhoneNumber(text) ?? text)
-    if (number === undefined) bad[`telephoneNumbers[${index}]`] = [`${JSON.stringify(text)} is not a valid number.`]
+    if (number === undefined) {
+      bad[`telephoneNumbers[${index}]`] = [`${JSON.stringify(text)} is not a valid number. ${whyNoNumber(text)}`]
+    }
     return number ?? text
   }))]
   if (Object.keys(bad).length > 0) throw invalid(bad)

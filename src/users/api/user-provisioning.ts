@@ -14,6 +14,7 @@ import { connectedCustomer } from '../../tenancy/api/connected-customer.ts'
 import { customerGuid } from '../../tenancy/api/customers.ts'
 import type { Resource } from '../../http/resource.ts'
 import type { AskNumbering } from '../../schemas/numbering.ts'
+import { whyNoNumber } from '../../schemas/numbering-tables.ts'
 import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 const sipAddress = Type.String({
@@ -122,7 +123,9 @@ async function readNumber (ask: AskNumbering, text: string, errors: FieldErrors)
   const plain = normalizePhoneNumber(bare) ?? bare
   const number = toE164(bare) ?? toE164(plain) ?? (await ask()).toE164(plain)
   if (number === undefined) {
-    errors['LineURI'] = [`${JSON.stringify(text)} is not a valid number; send E.164 such as tel:+97239764578.`]
+    errors['LineURI'] = [
+      `${JSON.stringify(text)} is not a valid number; send E.164 such as tel:+97239764578. ${whyNoNumber(plain)}`
+    ]
   }
   return number
 }
