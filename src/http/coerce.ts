@@ -15,11 +15,13 @@ interface Shape {
   'x-aliases'?: string[]
   'x-listed'?: boolean
   'x-bare'?: string
+  'x-shown'?: readonly string[]
 }
 
 /**
  * A function that brings a value into the form of its schema, as far as that is spelling; it validates nothing. Names
- * that the schema does not know are left out, and added to `unknown`.
+ * that the schema does not know are left out, and added to `unknown`, save those that a read of the same shows and
+ * nobody can write (`x-shown`).
  */
 export function coercionOf (schema: TSchema | undefined): (value: unknown, unknown?: UnknownName[]) => unknown {
   if (schema === undefined) return value => value
@@ -93,10 +95,12 @@ function arrayPlan (schema: Shape): Plan {
 }
 
 function objectPlan (schema: Shape): Plan {
-  const fields = new Map<string, { name: string, plan: Plan, required: boolean }>()
+  const fields = new Map<string, { name: string, plan: Plan, keepsNull: boolean }>()
+  const shown = new Set(schema['x-shown']?.map(fold))
   const names = (): Map<string, string> => new Map([...fields].map(([spelling, { name }]) => [spelling, name]))
   for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    const field = { name, plan: planFor(property), required: schema.required?.includes(name) ?? false }
+    const keepsNull = schema.required?.includes(name) === true || property.type?.includes('null') === true
+    const field = { name, plan: planFor(property), keepsNull }
     for (const spelling of [name, ...property['x-aliases'] ?? []]) fields.set(fold(spelling), field)
   }
   const bare = schema['x-bare']
@@ -107,12 +111,13 @@ function objectPlan (schema: Shape): Plan {
     for (const [name, entry] of Object.entries(value)) {
       const field = fields.get(fold(name))
       if (field === undefined) {
+        if (shown.has(fold(name))) continue
         const isTold = unknown !== undefined && unknown.length < toldAtMost
         if (isTold) unknown.push({ path: within(path, name), nearest: nearestName(fold(name), names()) })
         continue
       }
-      // Clients generated from documents send null for what they leave out.
-      if (entry === null && !field.required) continue
+      // Clients generated from documents send null for what they leave out; where null has a meaning, it stays.
+      if (entry === null && !field.keepsNull) continue
       const already = bound[field.name]
       const value = field.plan(entry, { path: within(path, field.name), unknown })
       // A list may come under two of its names; neither half may be lost.

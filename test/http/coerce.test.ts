@@ -2,8 +2,11 @@ import { Type } from '@sinclair/typebox'
 import fc from 'fast-check'
 import t from 'tap'
 import { coercionOf } from '../../src/http/coerce.ts'
+import type { UnknownName } from '../../src/http/unknown-names.ts'
+import { NumberingOverrides } from '../../src/numbers/schemas/numbering-override.ts'
 import { UploadBody } from '../../src/numbers/schemas/upload.ts'
 import { OneOf } from '../../src/schemas/value.ts'
+import { Brakes } from '../../src/tenancy/schemas/brake.ts'
 
 const coerce = coercionOf(UploadBody)
 const names = Object.keys(UploadBody.properties)
@@ -82,11 +85,22 @@ t.test('a value of an enumeration is known in any case, and with the blanks of a
   }
 })
 
-t.test('null counts as left out, except for a required field', async t => {
+t.test('null counts as left out, except where it has a meaning', async t => {
   t.same(
     coerce({ country: null, usage: null, phoneNumbers: null }), { usage: null },
     'only the required field keeps its null'
   )
+  const brakes = coercionOf(Brakes)({ brakes: [{ action: 'purge', countMax: null, isDefault: false }], ticketId: null })
+  t.same(brakes, { brakes: [{ action: 'purge', countMax: null, isDefault: false }] }, 'any number, or the usual one')
+})
+
+t.test('what only a read shows is passed over, and not unknown', async t => {
+  const unknown: UnknownName[] = []
+  const said = { country: 'AU', start: '+61', end: '+62', source: 'x' }
+  const shown = { overrides: [{ ...said, InForce: true, needless: false, needed: 1 }] }
+  t.same(coercionOf(NumberingOverrides)(shown, unknown), { overrides: [said] })
+  t.match(unknown, [{ path: 'overrides[0].needed' }])
+  t.equal(unknown.length, 1)
 })
 
 t.test('a list that comes under several of its names becomes one list', async t => {

@@ -98,8 +98,17 @@ t.test('each gate that is closed is named, with what to do', async t => {
   await stack.call('PATCH', own, { body: { httpsProxy: 'http://somebody:sesame@127.0.0.1:1' } })
   await closed('proxy', /ECONNREFUSED/)
   const { body: shown } = await stack.call('GET', own)
-  t.match(shown, { httpsProxy: 'http://127.0.0.1:1', gates: [{ gate: 'network' }, { result: 'failed' }] })
+  t.match(shown, { httpsProxy: 'http://***@127.0.0.1:1', gates: [{ gate: 'network' }, { result: 'failed' }] })
   t.notMatch(JSON.stringify(shown), /sesame/, 'the password of the proxy is not shown')
+  const records = await openRecords(t, stack.databaseUrl)
+  const sealed = async (): Promise<unknown> =>
+    records.query('select https_proxy_encrypted, https_proxy_shown from operator_connect_tenant')
+  const before = await sealed()
+  t.equal((await stack.call('PATCH', own, { body: { httpsProxy: shown.httpsProxy } })).status, 200)
+  t.same(await sealed(), before, 'what is shown of it, sent back, leaves it')
+  t.match(await stack.call('PATCH', own, { body: { httpsProxy: 'http://***@proxy.example:1' } }), {
+    status: 400, body: { errors: { HttpsProxy: [/stands for a user and a password/] } }
+  })
   await stack.call('PATCH', own, { body: { httpsProxy: '' } })
   t.same(new Set(Object.values(gatesOf(await test()))), new Set(['passed']), 'all of it was mended')
 })

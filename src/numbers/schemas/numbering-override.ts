@@ -53,7 +53,9 @@ export const NumberingOverrides = Type.Object({
     note: Type.Optional(OrNull(Type.String({ maxLength: 1000 }))),
     validFrom: Type.Optional(OrNull(Type.String({ ...when, description: 'Without it, from the beginning.' }))),
     validTo: Type.Optional(OrNull(Type.String({ ...when, description: 'Not any more from then on.' })))
-  }), { maxItems: overridesAtMost, 'x-listed': true, description: 'All of them; those that are not named are gone.' }),
+  }, { 'x-shown': ['inForce', 'needless'] }), {
+    maxItems: overridesAtMost, 'x-listed': true, description: 'All of them; those that are not named are gone.'
+  }),
   ticketId: Type.Optional(
     Type.String({
       maxLength: 64, 'x-aliases': ['ticket', 'Ticket ID'], description: 'Your service request; kept on the task.'

@@ -60,15 +60,17 @@ const change: Resource = (scope, means) => {
       tags, params, body: ref(OperatorTenantChange), response: { 200: ref(OperatorTenantAnswer) }
     }
   }, async (request, reply) => {
-    const { tenantId } = await ownOperatorTenant(means, request)
+    const known = await ownOperatorTenant(means, request)
+    const { tenantId } = known
     const place = operatorPlace(request.caller.providerId, tenantId)
-    const settings = readSettings(request.body, secret => seal(secret, place))
-    if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
+    const settings = readSettings(request.body, secret => seal(secret, place), known)
+    const { ticketId, ...named } = request.body
+    if (Object.keys(named).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
     if (settings.name !== undefined && await isNameTaken(records(request.caller), settings.name, tenantId)) {
       throw nameTaken(settings.name)
     }
     return finish(means, request, reply, {
-      kind: changeOperatorTenant, ticketId: request.body.ticketId, input: { operatorTenantId: tenantId, settings }
+      kind: changeOperatorTenant, ticketId, input: { operatorTenantId: tenantId, settings }
     })
   })
 }

@@ -68,17 +68,21 @@ const change: Resource = (scope, means) => {
       response: { 200: ref(SbcAnswer) }
     }
   }, async (request, reply) => {
-    const { sbcId, baseUrl } = await ownSbc(means, request)
-    const { username, password } = request.body
+    const known = await ownSbc(means, request)
+    const { sbcId } = known
+    const { ticketId, ...named } = request.body
+    const { password } = named
+    // The name that a read shows goes with the password.
+    const username = password === undefined ? undefined : named.username
     const settings = readSettings(request.body, means.config)
-    checkMove(request.body, baseUrl)
-    if (Object.keys(settings).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
+    checkMove(request.body, known)
+    if (Object.keys(named).length === 0) throw invalid({ '': ['Name at least one setting to change.'] })
     if (settings.fqdn !== undefined && await isFqdnTaken(records(request.caller), settings.fqdn, sbcId)) {
       throw fqdnTaken(settings.fqdn)
     }
     return finish(means, request, reply, {
       kind: changeSbc,
-      ticketId: request.body.ticketId,
+      ticketId,
       input: {
         sbcId, settings, ...(username !== undefined && { username }),
         ...(password !== undefined && {

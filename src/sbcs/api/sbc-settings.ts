@@ -60,14 +60,17 @@ export function readSettings (
  * Whoever may change a device must not have its password sent to a host of their own: another host comes with
  * credentials of its own.
  */
-export function checkMove ({ baseUrl, username, password }: Static<typeof SbcSettings>, known: string): void {
-  const moves = baseUrl !== undefined && URL.canParse(baseUrl) && new URL(baseUrl).origin !== new URL(known).origin
+export function checkMove (
+  { baseUrl, username, password }: Static<typeof SbcSettings>, known: { baseUrl: string, username: string }
+): void {
+  const moves = baseUrl !== undefined && URL.canParse(baseUrl) &&
+    new URL(baseUrl).origin !== new URL(known.baseUrl).origin
   if (moves && password === undefined) {
     throw invalid({
       Password: ['Another host comes with the password for it: what is stored is sent to no other host.']
     })
   }
-  if (!moves && (password !== undefined || username !== undefined)) {
+  if (!moves && (password !== undefined || (username !== undefined && username !== known.username))) {
     throw invalid({ Password: ['The credentials of a device that stays where it is are rotated: PUT …/credentials.'] })
   }
 }

@@ -1,5 +1,6 @@
 import type { FieldErrors } from '../../problems.ts'
 import type { ScriptParameters } from '../schemas/site.ts'
+import { mask } from '../schemas/site-location.ts'
 
 /** The documented names (docs/wire/live-cloud.md#sip-connections), and how long their values may be. */
 const known: Readonly<Record<string, number>> = {
@@ -20,10 +21,10 @@ export interface ReadParameters {
 /**
  * Values for a script by their documented names, which bind without regard to case; customer variables go by their
  * place or by their name. What cannot be written to a device, or means nothing to the script, is an error of its field.
- * An empty text takes a value away.
+ * An empty text takes a value away. What a read shows in the place of a password changes none, where there is one.
  */
 export function readScriptParameters (
-  given: unknown, customerVariables: readonly string[], errors: FieldErrors
+  given: unknown, customerVariables: readonly string[], errors: FieldErrors, hasPassword = false
 ): ReadParameters {
   const parameters: ScriptParameters = {}
   let password: string | undefined
@@ -39,7 +40,9 @@ export function readScriptParameters (
     else {
       const fault = faultOf(name, value)
       if (fault !== undefined) errors[field] = [fault]
-      else if (name === 'CarrierUserPassword') password = value
+      else if (name === 'CarrierUserPassword' && value === mask) {
+        if (!hasPassword) errors[field] = [`${mask} stands for a password where one is shown; send the password.`]
+      } else if (name === 'CarrierUserPassword') password = value
       else parameters[name] = value
     }
   }

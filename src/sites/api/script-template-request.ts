@@ -3,6 +3,7 @@ import { templateOf } from '../records/script-templates.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { builtInTemplates, type StoredTemplate } from '../schemas/built-in-templates.ts'
 import type { ScriptTemplateBody } from '../schemas/script-template.ts'
+import { scriptTypes } from '../tasks/script-template.ts'
 import { faultsOfTemplate, type TemplateChange } from '../tasks/template-rules.ts'
 
 export function readType (given: number | string): number {
@@ -18,6 +19,20 @@ export function readType (given: number | string): number {
     })
   }
   return type
+}
+
+/** The types of templates that a filter means: a group in the words of Live Cloud, or one as templates show it. */
+export function typesMeant (text: string): readonly number[] {
+  const { numbers, onboarding, cleanup, m365Onboarding, m365Cleanup } = scriptTypes
+  const groups: Readonly<Record<string, readonly number[]>> = {
+    sbc: [numbers, onboarding, cleanup], m365: [m365Onboarding, m365Cleanup]
+  }
+  const all = Object.values(scriptTypes)
+  const wanted = text.trim().toLowerCase()
+  if (wanted === '' || wanted === 'any') return all
+  const types = groups[wanted] ?? all.filter(type => String(type) === wanted)
+  if (types.length === 0) throw invalid({ ScriptType: ['The value must be Any, SBC, M365, or a type from 0 to 4.'] })
+  return types
 }
 
 /** Values to render a script with, which a device would take. */

@@ -1,13 +1,11 @@
 import { Type } from '@sinclair/typebox'
 import { templateOf, templatesOf } from '../records/script-templates.ts'
-import { invalid } from '../../problems.ts'
-import type { StoredTemplate } from '../schemas/built-in-templates.ts'
 import { ref } from '../../schemas/ref.ts'
 import { SavedScriptTemplate, ScriptPreview, ScriptPreviewBody, ScriptTemplate } from '../schemas/script-template.ts'
 import { scriptTypes } from '../tasks/script-template.ts'
 import { changing, reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
-import { findTemplate, readType, readValues } from './script-template-request.ts'
+import { findTemplate, readType, readValues, typesMeant } from './script-template-request.ts'
 import { rendered, saved, shown } from './shown-template.ts'
 import { Text } from '../../schemas/value.ts'
 
@@ -32,7 +30,9 @@ export const scriptTemplates: Resource = (scope, { records }) => {
         PageSize: Type.Optional(
           Type.Integer({ minimum: 1, maximum: 1000, default: 10, description: 'Templates a page.' })
         ),
-        scriptType: Type.Optional(Text({ description: '`Any`, `SBC` or `M365`; default Any.' })),
+        scriptType: Type.Optional(
+          Text({ description: '`Any`, `SBC` or `M365`, or the type that templates show; default Any.' })
+        ),
         allDetails: Type.Optional(
           Type.Boolean({ default: false, description: 'Adds description, script and customer variables.' })
         )
@@ -41,15 +41,9 @@ export const scriptTemplates: Resource = (scope, { records }) => {
     }
   }, async ({ caller, query }) => {
     const { PageNumber = 0, PageSize = 10, allDetails = false } = query
-    const wanted = (query.scriptType ?? 'Any').trim().toLowerCase()
-    if (!['any', 'sbc', 'm365', ''].includes(wanted)) {
-      throw invalid({ ScriptType: ['The value must be Any, SBC or M365.'] })
-    }
+    const wanted = typesMeant(query.scriptType ?? 'Any')
     const all = await templatesOf(records(caller))
-    const ofM365 = (template: StoredTemplate): boolean => template.scriptType >= scriptTypes.m365Onboarding
-    const found = all.filter(template =>
-      wanted === 'sbc' ? !ofM365(template) : wanted === 'm365' ? ofM365(template) : true
-    )
+    const found = all.filter(({ scriptType }) => wanted.includes(scriptType))
     return found.slice(PageNumber * PageSize, (PageNumber + 1) * PageSize).map(template =>
       shown(template, all.find(({ id }) => id === template.cleanupScript), allDetails)
     )

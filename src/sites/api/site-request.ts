@@ -47,8 +47,11 @@ export async function readSiteChange (
   const given = {
     ...Object.fromEntries(parameterFields.flatMap(field => said[field] === undefined ? [] : [[field, said[field]]]))
   }
-  const nested = readScriptParameters(said.scriptParameters, onboarding?.customerVariables ?? [], errors)
-  const flat = readScriptParameters(given, [], errors)
+  const hasPassword = (facts.site?.carrierPasswordSealed ?? null) !== null
+  const nested = readScriptParameters(
+    said.scriptParameters, onboarding?.customerVariables ?? [], errors, hasPassword
+  )
+  const flat = readScriptParameters(given, [], errors, hasPassword)
   const parameters = { ...nested.parameters, ...flat.parameters }
   const password = flat.password ?? nested.password
   if (Object.keys(parameters).length > 0) change.parameters = parameters
@@ -95,7 +98,10 @@ function readCustomerType (text: string, errors: FieldErrors): 'IPGROUP_TYPE' {
 }
 
 function readConfigurationType (text: string, errors: FieldErrors): typeof configurationTypes[number] {
-  const found = configurationTypes.find(type => type.toLowerCase() === text.toLowerCase())
+  // Version 2 shows the place of the type.
+  const found = configurationTypes.find((type, place) =>
+    type.toLowerCase() === text.trim().toLowerCase() || String(place) === text.trim()
+  )
   if (found === undefined) {
     errors['SbcConfigurationType'] = [`The value must be one of ${configurationTypes.join(', ')}.`]
   }

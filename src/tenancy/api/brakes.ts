@@ -40,21 +40,24 @@ export const brakes: Resource = (scope, { records, queue }) => {
 
 interface GivenBrake {
   action: BrakedAction, msTenantId?: string | null, countMax?: number | null, percentMax?: number | null
+  isDefault?: boolean
 }
 
 /** What is left out of a brake is as it comes. */
 function read (given: readonly GivenBrake[]): BrakeLimit[] {
   const errors: FieldErrors = {}
   const seen = new Set<string>()
-  const brakes = given.map(({ action, msTenantId, countMax, percentMax }, index) => {
+  const brakes = given.flatMap(({ action, msTenantId, countMax, percentMax, isDefault }, index): BrakeLimit[] => {
     const tenant = msTenantId == null ? null : readTenantId(msTenantId)
     if (seen.has(`${action} ${tenant}`)) errors[`brakes[${index}]`] = [`There are two brakes for ${action}.`]
     seen.add(`${action} ${tenant}`)
     const usual = brakedActions[action]
-    return {
+    const brake = {
       action, msTenantId: tenant, countMax: countMax === undefined ? usual.countMax : countMax,
       percentMax: percentMax === undefined ? usual.percentMax : percentMax
     }
+    const isUsual = tenant === null && brake.countMax === usual.countMax && brake.percentMax === usual.percentMax
+    return isDefault === true && isUsual ? [] : [brake]
   })
   if (Object.keys(errors).length > 0) throw invalid(errors)
   return brakes

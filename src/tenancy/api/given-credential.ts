@@ -1,5 +1,6 @@
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { factsOf, materialOf, parseCredential } from '../../schemas/microsoft-credential.ts'
+import { shownSecret } from '../../schemas/shown-secret.ts'
 import { uuid } from '../../schemas/uuid.ts'
 import type { GivenCredential } from '../schemas/given-credential.ts'
 import type { TaskCredential } from '../tasks/task-credential.ts'
@@ -13,17 +14,25 @@ export function readGuid (field: string, text: string): string {
   throw invalid({ [field]: [`${field} is a GUID such as 0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40.`] })
 }
 
-/** The URL of an outbound proxy, sealed; null for an empty text, which takes it away. */
+/**
+ * The URL of an outbound proxy, sealed; null for an empty text, which takes it away, and undefined for what is shown of
+ * the one that there is, which leaves it.
+ */
 export function readProxy (
-  field: string, given: string, seal: SealHere
-): { sealedUrl: string, shown: string } | null {
+  field: string, given: string, seal: SealHere, shownNow?: string | null
+): { sealedUrl: string, shown: string } | null | undefined {
   const text = given.trim()
   if (text === '') return null
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url === undefined || !/^https?:$/.test(url.protocol) || url.hostname === '' || url.pathname.length > 1) {
     throw invalid({ [field]: ['A proxy is http://host:port, with user:password@ before the host where it asks.'] })
   }
-  return { sealedUrl: seal(text).toString('base64'), shown: `${url.protocol}//${url.host}` }
+  if (url.username === shownSecret) {
+    if (text === shownNow) return undefined
+    throw invalid({ [field]: [`${shownSecret} stands for a user and a password; send them, or leave them out.`] })
+  }
+  const user = url.username === '' ? '' : `${shownSecret}@`
+  return { sealedUrl: seal(text).toString('base64'), shown: `${url.protocol}//${user}${url.host}` }
 }
 
 /** The one credential that a body gives, if any, sealed; throws what is wrong with it. */

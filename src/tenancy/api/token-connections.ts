@@ -55,12 +55,16 @@ const connections: Resource = (scope, means) => {
     const sealHere: SealHere = secret => seal(secret, connectionPlace(caller.providerId, customer.msTenantId))
     const credential = requireCredential(body, tokenFile, sealHere, new Date())
     const { cloud, httpsProxy, ticketId } = body
+    const known = await tenantConnectionOf(means.records(caller), customer.id)
+    const proxy = httpsProxy === undefined
+      ? undefined
+      : readProxy('HttpsProxy', httpsProxy, sealHere, known?.httpsProxy)
     return finish(means, request, reply, customer, {
       kind: setTokenConnection, ticketId,
       input: {
         customerId: customer.id, clientId: readGuid('ClientId', body.clientId), credential,
         ...(cloud !== undefined && { cloud }),
-        ...(httpsProxy !== undefined && { proxy: readProxy('HttpsProxy', httpsProxy, sealHere) })
+        ...(proxy !== undefined && { proxy })
       }
     })
   })

@@ -1,6 +1,7 @@
 import type { Customer, CustomerDetails } from '../schemas/customer.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { customersWithin } from './reach.ts'
+import { shownSecret } from '../../schemas/shown-secret.ts'
 
 /** `$4`: with the sites. Users of an Essentials licence are the customer's own affair, so that nobody counts them. */
 const brief = `c.id as "UmpCustomerGuid", c.short_name as "CustomerShortName", c.full_name as "CustomerFullName",
@@ -34,7 +35,7 @@ export async function customerDetails (
   const { rows: [row] } = await records.query<CustomerDetails>({
     within: customersWithin('c'),
     text: within => `select ${brief}, k.default_domain as "MsDefaultDomain", k.client_id as "ApplicationClientId", case
-      when k.client_id is not null then '***' end as "ApplicationClientSecret",
+      when k.client_id is not null then '${shownSecret}' end as "ApplicationClientSecret",
         to_char(k.expires_at at time zone 'UTC', 'FMMM/FMDD/YYYY FMHH12:MI:SS AM') as "ClientSecretExpirationDate"
       from customer c left join tenant_connection k on k.provider_id = c.provider_id and k.customer_id = c.id
         where ${within} and c.id = $5`,

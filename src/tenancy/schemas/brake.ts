@@ -54,7 +54,10 @@ export interface BrakeLimit {
 export const Brakes = Type.Object({
   brakes: Type.Array(Type.Object({
     action, msTenantId: Type.Optional(OrNull(ofTenant)), countMax: Type.Optional(limits.countMax),
-    percentMax: Type.Optional(limits.percentMax)
+    percentMax: Type.Optional(limits.percentMax),
+    isDefault: Type.Optional(Type.Boolean({
+      description: 'As the list has it: a default that says what it said is not kept as one that somebody set.'
+    }))
   }), { maxItems: 1000, 'x-listed': true, description: 'These, and the defaults for actions that are not named.' }),
   ticketId: Type.Optional(Type.String({ maxLength: 64, description: 'Your service request; kept on the task.' }))
 }, {

@@ -45,7 +45,7 @@ export const TokenConnection = Type.Object({
   msTenantId: Type.String(),
   clientId: Type.String(),
   cloud: Type.String(),
-  httpsProxy: OrNull(Type.String({ description: 'Without user and password.' })),
+  httpsProxy: OrNull(Type.String({ description: '`***@` stands for a user and a password.' })),
   credential: shownCredential,
   nextCredential: OrNull(shownCredential),
   accepted: Type.String({ description: 'Which of the two Microsoft took last: `current` or `next`.' }),

@@ -9,7 +9,7 @@ import { customerGuid, noSuchCustomer, ownCustomer } from '../../tenancy/api/cus
 import { ended, finishTask } from '../../http/finish-task.ts'
 import type { Resource } from '../../http/resource.ts'
 import {
-  changeFaults, invalidChange, judgeCount, moveRefused, orderOf, refuseMove
+  changeFaults, invalidChange, judgeCount, moveRefused, orderOf, refuseMove, withoutShownSecret
 } from './licence-request.ts'
 import { connectionPlace } from '../../schemas/secret-place.ts'
 
@@ -76,8 +76,9 @@ const change: Resource = (scope, dependencies) => {
       response: { 200: Type.Integer({ description: 'Done.', examples: [1] }) }
     }
   }, async (request, reply) => {
-    const { caller, params, body } = request
+    const { caller, params } = request
     const customer = await ownCustomer(records(caller), params.customerGuid)
+    const body = await withoutShownSecret(records(caller), customer, request.body)
     const {
       licenseType, licensedUsersCount, customerFullName, applicationClientId, applicationClientSecret, ticketId
     } = body

@@ -3,7 +3,8 @@ import type { ReachedRecords } from '../../database/reach.ts'
 import type { Order } from '../../engine/enqueue.ts'
 import { Problem, type FieldErrors } from '../../problems.ts'
 import { uuid } from '../../tenancy/api/tenant-query.ts'
-import type { StoredCustomer } from '../../tenancy/records/customers.ts'
+import { shownSecret } from '../../schemas/shown-secret.ts'
+import { customerDetails, type StoredCustomer } from '../../tenancy/records/customers.ts'
 import type { CustomerChange } from '../../tenancy/schemas/licence.ts'
 import { isLicenceMove, mayConnect, mostLicensedUsers, type LicenceWay } from '../../tenancy/tasks/licence-moves.ts'
 import { licencesInUse } from '../records/licence-holds.ts'
@@ -33,6 +34,17 @@ export function moveRefused (): Problem {
 
 export function refuseMove (way: LicenceWay, customer: StoredCustomer, to: number): void {
   if (!isLicenceMove(way, customer.licenseType, to)) throw moveRefused()
+}
+
+/** A read shows the secret as `***`. Sent back with the application that it belongs to, it changes neither. */
+export async function withoutShownSecret (
+  records: ReachedRecords, customer: StoredCustomer, body: CustomerChange
+): Promise<CustomerChange> {
+  const { applicationClientSecret, ...change } = body
+  if (applicationClientSecret?.trim() !== shownSecret) return body
+  const { applicationClientId, ...rest } = change
+  const known = (await customerDetails(records, customer.id, false))?.ApplicationClientId
+  return applicationClientId?.trim().toLowerCase() === known ? rest : change
 }
 
 export function changeFaults (customer: StoredCustomer, body: CustomerChange): FieldErrors {
