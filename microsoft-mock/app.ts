@@ -3,6 +3,7 @@ import fastify, { type FastifySchema, type FastifySchemaCompiler } from 'fastify
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
 import type { Pair } from './certificate.ts'
 import { barrierRoutes } from './control/barrier-routes.ts'
+import { beDeaf } from './control/deafness.ts'
 import { interfere } from './control/interference.ts'
 import { replay, replayRoutes } from './control/replay.ts'
 import { controlRoutes } from './control/routes.ts'
@@ -24,6 +25,7 @@ export function buildApp (mock: Mock, tls: Pair | null = null) {
   interfere(app, mock)
   replay(app, mock)
   beUnkind(app, mock)
+  beDeaf(app, mock)
   app.register(async (scope) => entraRoutes(scope, mock))
   app.register(async (scope) => operatorRoutes(scope, mock), { prefix: '/operator' })
   app.register(async (scope) => graphRoutes(scope, mock), { prefix: '/graph' })

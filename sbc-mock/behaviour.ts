@@ -16,6 +16,8 @@ const switches = {
   continueAfterError: flag(),
   restartLosesUnsaved: flag(),
   refuseConnections: flag(),
+  /** Every script is answered as loaded, and changes nothing. */
+  deaf: flag(),
   concurrentWriter: flag(),
   /** `true` for everybody, or the name of one user. */
   expiredPassword: Type.Union([Type.Boolean(), Type.String()], { default: false }),

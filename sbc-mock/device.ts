@@ -103,7 +103,9 @@ export class Device {
   }
 
   editor (request: number): Editor {
-    return new Editor(this.running, this.behaviour, (change) => {
+    const { deaf } = this.behaviour
+    return new Editor(deaf ? this.running.copy() : this.running, this.behaviour, (change) => {
+      if (deaf) return
       this.saveNeeded = true
       this.record(change, request)
     })

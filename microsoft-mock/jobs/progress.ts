@@ -1,6 +1,7 @@
 import type { AnyJob, Operation, ReleaseJob, UploadJob } from '../state/jobs.ts'
 import { timestamp } from '../state/time.ts'
 import type { World } from '../state/world.ts'
+import { rememberWorld } from '../control/deafness.ts'
 import { finishOperation } from './operation.ts'
 import { finishRelease } from './release.ts'
 import { finishUpload } from './upload.ts'
@@ -33,9 +34,11 @@ export function advance (world: World, now: number = Date.now()) {
 }
 
 function finish (world: World, job: AnyJob, at: number) {
+  const forget = world.behaviour.deaf ? rememberWorld(world) : undefined
   if (isUpload(job)) finishUpload(world, job, at)
   else if (isRelease(job)) finishRelease(world, job, at)
   else finishOperation(world, job, at)
+  forget?.()
   job.dueAt = null
   job.lastUpdatedAt = timestamp(at)
   world.unfinished.delete(job)

@@ -28,6 +28,8 @@ export const Behaviour = Type.Object({
   gzip: Type.Boolean(),
   /** All that is legal and unkind at once. */
   hostile: Type.Boolean(),
+  /** Everything that is asked for is answered as done, and nothing is. */
+  deaf: Type.Boolean(),
   refuseReplays: Type.Boolean(),
   /** Claims, as JSON, that a token must have been asked for with; others are challenged. */
   challenge: Type.Union([Type.String(), Type.Null()])
@@ -49,6 +51,7 @@ export const defaultBehaviour = (): Behaviour => ({
   integerCodes: false,
   gzip: false,
   hostile: false,
+  deaf: false,
   refuseReplays: false,
   challenge: null
 })

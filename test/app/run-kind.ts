@@ -68,7 +68,10 @@ export async function prepare (ground: Ground, kind: AnyTaskKind): Promise<Place
 
 export interface Run { readonly status: string, readonly details: unknown[], readonly id: string }
 
-export async function runKind (place: Place, kind: AnyTaskKind): Promise<Run> {
+/** `others` do the parts that the kind makes tasks of. A task that waits for a person has come to its end here. */
+export async function runKind (
+  place: Place, kind: AnyTaskKind, others: readonly AnyTaskKind[] = taskKinds
+): Promise<Run> {
   const { services, numbers } = place
   const { input, before, msTenantId = tenants.australian } = exampleOf(kind)
   const id = await before?.(place)
@@ -76,16 +79,24 @@ export async function runKind (place: Place, kind: AnyTaskKind): Promise<Run> {
     kind, id, input: input(place), providerId: 1, caller: administrator,
     items: id === undefined ? numbers : [], msTenantId
   })
-  const others = taskKinds.filter(other => other.name !== kind.name)
-  const worker = startWorker([kind, ...others], workerDependencies(services), services.log, {
+  return runTask(services, kind, taskId, others)
+}
+
+/** Runs a worker until the task is over. */
+export async function runTask (
+  services: Services, kind: AnyTaskKind, taskId: string, others: readonly AnyTaskKind[] = taskKinds
+): Promise<Run> {
+  const kinds = [kind, ...others.filter(other => other.name !== kind.name)]
+  const worker = startWorker(kinds, workerDependencies(services), services.log, {
     databaseUrl: services.config.DATABASE_URL, version: 'test', concurrency: 4, leaseSeconds: 5, shutdownSeconds: 1,
     crashLimit: 5
   })
   try {
     return await until(`a task of kind ${kind.name} is over`, async () => {
-      const { rows: [row] } = await services.db.query<Omit<Run, 'id'> & { output: Record<string, unknown> | null }>({
-        text: 'select status, details, output from task where id = $1', values: [taskId]
+      const { rows: [row] } = await services.db.query<Omit<Run, 'id'> & Ended>({
+        text: 'select status, details, output, state from task where id = $1', values: [taskId]
       })
+      if (row?.state === 'parked') return { status: 'Parked', details: [], id: taskId }
       if (row === undefined || row.status === 'InProgress') return undefined
       checkOutput(kind.name, row.output ?? {})
       return { status: row.status, details: row.details, id: taskId }
@@ -94,6 +105,8 @@ export async function runKind (place: Place, kind: AnyTaskKind): Promise<Run> {
     await worker.stop()
   }
 }
+
+interface Ended { readonly output: Record<string, unknown> | null, readonly state: string }
 
 /** The documents tell of each kind what it says in the end: no more, and no less. */
 function checkOutput (kind: string, output: Record<string, unknown>): void {

@@ -7,7 +7,7 @@ import { deleteDirectLead, insertDirectLead } from '../records/direct-leads.ts'
 import { leadTaken } from '../records/leads.ts'
 import { minutes, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
-import { askForJob } from '../../numbers/tasks/polling.ts'
+import { askForJob, pollSeconds } from '../../numbers/tasks/polling.ts'
 import { byTenant } from '../../schemas/partitions.ts'
 
 /** Adds a tenant as a lead without its consent: in our records, and at Microsoft. */
@@ -24,7 +24,9 @@ export const createLead = defineTaskKind({
   progress: Type.Object({
     /** Stored before the request goes out; from then on a lead at Microsoft may be ours. */
     operationId: Type.String(),
-    sent: Type.Boolean()
+    sent: Type.Boolean(),
+    /** How often it was looked for since Microsoft accepted it; absent before. */
+    polls: Type.Integer()
   }),
   steps: [
     {
@@ -54,7 +56,7 @@ export const createLead = defineTaskKind({
       giveUpAfter: minutes(10),
       async run (context) {
         const { db, task, input, microsoft } = context
-        const { operationId = randomUUID(), sent = false } = context.progress
+        const { operationId = randomUUID(), sent = false, polls } = context.progress
         const [seenAt, asked] = [context.now().toISOString(), await askingMoment(db)]
         const found = await microsoft.findConsent(task.providerId, input.msTenantId)
         if (found?.isDirect === false && found.status !== 'Removed') {
@@ -65,11 +67,15 @@ export const createLead = defineTaskKind({
           return next({}, trx =>
             rememberConsents(trx, task.providerId, [found], seenAt, asked))
         }
+        // Microsoft has accepted it, which is not to have it.
+        if (polls !== undefined) return wait(pollSeconds(polls), { polls: polls + 1 })
         if (!sent) await context.record({ operationId, sent: true })
         const made = await microsoft.createLead(task.providerId, input.msTenantId, operationId, input.companyName)
         if (made.status === 'created') {
           context.say('Information', 'Lead accepted by Microsoft.')
-          return next({}, trx => rememberConsents(trx, task.providerId, [made.consent], seenAt, asked))
+          const shown = await microsoft.findConsent(task.providerId, input.msTenantId)
+          if (shown?.isDirect !== true) return wait(pollSeconds(0), { polls: 0 })
+          return next({}, trx => rememberConsents(trx, task.providerId, [shown], seenAt, asked))
         }
         // it arrived after all, or the tenant was quicker: look again
         if (made.code === 'ConsentAlreadyExists' && found === undefined) return wait(1)

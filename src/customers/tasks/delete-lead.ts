@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto'
 import { Type } from '@sinclair/typebox'
 import { deleteDirectLead, keepLead, retireLead } from '../records/direct-leads.ts'
 import { leadsMeant } from '../records/leads.ts'
-import { next, reject, wait } from '../../engine/define.ts'
+import { minutes, next, reject, wait } from '../../engine/define.ts'
+import { pollSeconds } from '../../numbers/tasks/polling.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { byTenant } from '../../schemas/partitions.ts'
 
@@ -17,7 +18,8 @@ export const deleteLead = defineTaskKind({
   input: Type.Object({ leadId: Type.String(), msTenantId: Type.String() }),
   progress: Type.Object({
     statusBefore: Type.String(),
-    /** Stored before Microsoft is told: from then on it may have done it. */ sent: Type.Boolean()
+    /** Stored before Microsoft is told: from then on it may have done it. */ sent: Type.Boolean(),
+    /** How often it was looked for since Microsoft accepted that it goes; absent before. */ polls: Type.Integer()
   }),
   steps: [
     {
@@ -43,13 +45,21 @@ export const deleteLead = defineTaskKind({
     {
       name: 'remove-at-microsoft',
       message: 'Removing the lead at Microsoft',
+      giveUpAfter: minutes(10),
       async run (context) {
         const { task, input, microsoft, progress } = context
         if (progress.sent !== true) await context.record({ sent: true })
-        const removed = await microsoft.removeLead(task.providerId, input.msTenantId, randomUUID())
-        // Its own consent has taken the place of ours.
-        if (removed.status === 'refused' && removed.code !== 'ConsentGivenByTenant') {
-          return reject('lead_in_use', `Microsoft keeps the lead: ${removed.reason} (${removed.code}).`)
+        if (progress.polls === undefined) {
+          const removed = await microsoft.removeLead(task.providerId, input.msTenantId, randomUUID())
+          // Its own consent has taken the place of ours.
+          if (removed.status === 'refused' && removed.code !== 'ConsentGivenByTenant') {
+            return reject('lead_in_use', `Microsoft keeps the lead: ${removed.reason} (${removed.code}).`)
+          }
+        }
+        const shown = await microsoft.findConsent(task.providerId, input.msTenantId)
+        if (shown?.isDirect === true && shown.status !== 'Removed') {
+          const polls = progress.polls ?? 0
+          return wait(pollSeconds(polls), { polls: polls + 1 })
         }
         context.say('Information', 'Lead removed at Microsoft.')
         return next()

@@ -94,7 +94,10 @@ export const promoteOperatorCredential: Example = {
 export const changeRelationship: Example = {
   steps: 'rel_chg: tell read-back', numbers: 0, msTenantId: tenants.unlicensed, afterFailure: 'named',
   input: () => ({ tenantId: tenants.unlicensed, status: 'CustomerContacted' }),
-  async prepare ({ services: { db } }) {
+  async prepare ({ stack, services: { db } }) {
+    await stack.microsoft.control('PATCH', '/_mock/state', {
+      tenants: { [tenants.unlicensed]: { consent: { customerRelationship: null } } }
+    })
     await db.query({
       text: 'update lead set relationship = null where ms_tenant_id = $1', values: [tenants.unlicensed]
     })

@@ -19,14 +19,21 @@ export interface Looked {
   readonly open: E164[]
 }
 
-/** Sorts numbers into those that are as they should be, those still to be changed and those that Microsoft lacks. */
-export async function lookAt (context: ChangeContext, numbers: readonly E164[]): Promise<Looked> {
+/**
+ * Sorts numbers into those that are as they should be, those still to be changed and those that Microsoft lacks. Of
+ * those that it was told, the records do not know the additional usages yet, and Microsoft does not show them.
+ */
+export async function lookAt (
+  context: ChangeContext, numbers: readonly E164[], told: ReadonlySet<E164> = new Set()
+): Promise<Looked> {
   const { db, task, input, progress, microsoft } = context
   const asked = new Set(progress.wave)
   const facts = await changeFacts(recordsOfProvider(db, task.providerId), numbers)
   const planOf = await planReader(context)
   const found = await microsoft.findNumbers(task.providerId, input.msTenantId, numbers)
   const looked: Looked = { seen: [], results: [], open: [] }
+  const desired = desiredBy(context)
+  const visible = { ...desired, additionalUsages: undefined }
   for (const number of numbers) {
     const known = found.get(number)
     const fact = facts.get(number)
@@ -34,11 +41,12 @@ export async function lookAt (context: ChangeContext, numbers: readonly E164[]):
       looked.results.push(
         failedItem(number, 'change', 'number_not_found', 'Microsoft does not hold the number for the tenant.')
       )
-    } else if (!isAlready(known, desiredBy(context), planOf(input.usage ?? fact?.usage), fact)) {
+    } else if (!isAlready(known, told.has(number) ? visible : desired, planOf(input.usage ?? fact?.usage), fact)) {
       looked.open.push(number)
     } else {
       looked.seen.push(known)
-      looked.results.push({ key: number, outcome: asked.has(number) ? 'succeeded' : 'unchanged', step: 'change' })
+      const isOurs = asked.has(number) || told.has(number)
+      looked.results.push({ key: number, outcome: isOurs ? 'succeeded' : 'unchanged', step: 'change' })
     }
   }
   return looked

@@ -26,6 +26,9 @@ export const changeProgress = Type.Object({
   location: Type.Object({ civicAddressId: Type.String(), locationId: Type.Optional(Type.String()) }),
   /** Numbers that Microsoft is asked to change, stored before: one that is found changed was changed by this task. */
   wave: Type.Array(PhoneNumber),
+  /** Numbers that Microsoft said it changed and does not show so yet, and how often they were looked at. */
+  told: Type.Array(PhoneNumber),
+  polls: Type.Integer(),
   counts: ItemCounts
 })
 

@@ -36,8 +36,8 @@ type Given =
   | ReturnType<typeof wait<{ giving: AssignmentRequest }>>
 
 /**
- * Gives the number to the user: done when Microsoft says so, or shows it. A number that somebody else has is left
- * there.
+ * Gives the number to the user: done when Microsoft shows it, which may be later than it says so. A number that
+ * somebody else has is left there.
  */
 export async function giveNumber (place: Place, wish: Wish, giving: AssignmentRequest | undefined): Promise<Given> {
   const { graph, task, now, record } = place
@@ -45,8 +45,9 @@ export async function giveNumber (place: Place, wish: Wish, giving: AssignmentRe
   const operation = giving?.operationId === undefined
     ? { status: 'vanished' as const }
     : await graph.operation(task.providerId, msTenantId, giving.operationId)
-  if (operation.status === 'succeeded') return next()
-  if (operation.status === 'running' && giving !== undefined) {
+  const isDone = operation.status === 'succeeded' && (await look(place, wish))?.targetId === userId
+  if (isDone) return next()
+  if ((operation.status === 'running' || operation.status === 'succeeded') && giving !== undefined) {
     return wait(pollSeconds(giving.polls), { giving: { ...giving, polls: giving.polls + 1 } })
   }
   const shown = await look(place, wish)
@@ -95,6 +96,8 @@ export async function takeNumberBack (
     return mayArrive ? wait(1) : next()
   }
   if (taking !== undefined && taking.tries >= mostTries) {
+    // It was never shown with the user, and Microsoft refuses to take it.
+    if (!isWithUser) return next()
     return reject('not_taken_back', `${number} stays with the user: Microsoft does not unassign it.`)
   }
   const request = { sentAt: now().toISOString(), tries: (taking?.tries ?? 0) + 1, polls: 0 }

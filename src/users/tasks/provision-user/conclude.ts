@@ -7,7 +7,8 @@ type Conclude = Parameters<TaskKind<ProvisionInput, ProvisionProgress>['conclude
 export function fieldsNotSet ({ input, progress }: Pick<Conclude, 'input' | 'progress'>): string[] {
   const { notSet, enterpriseVoice } = input
   const isVoiceSo = enterpriseVoice === undefined || enterpriseVoice === (progress.hasNumber ?? false)
-  return [...notSet, ...progress.policiesNotSet ?? [], ...isVoiceSo ? [] : ['EnterpriseVoiceEnabled']]
+  const notGiven = [...progress.policiesNotSet ?? [], ...progress.policiesNotShown ?? []]
+  return [...notSet, ...notGiven, ...isVoiceSo ? [] : ['EnterpriseVoiceEnabled']]
 }
 
 export function concludeProvisioning ({ input, progress, failure }: Conclude): Ending {

@@ -1,4 +1,4 @@
-import { hours } from '../../../engine/define.ts'
+import { hours, minutes } from '../../../engine/define.ts'
 import { defineTaskKind } from '../../../upstreams/guarded/tools.ts'
 import { releaseLicence } from '../../records/licence-holds.ts'
 import { assignNumber, takeBackNumber } from './assign-number.ts'
@@ -25,8 +25,8 @@ export const provisionUser = defineTaskKind({
       name: 'find-policies', effects: 'none', message: 'Looking for the policies in the tenant', run: findPolicies
     },
     {
-      name: 'update-attributes', message: 'Updating the attributes of the user', run: updateAttributes,
-      undo: restoreAttributes
+      name: 'update-attributes', message: 'Updating the attributes of the user', giveUpAfter: minutes(10),
+      run: updateAttributes, undo: restoreAttributes
     },
     {
       name: 'assign-number', message: 'Assigning the number to the user', giveUpAfter: hours(2), run: assignNumber,

@@ -1,4 +1,5 @@
-import { next, reject, type Outcome } from '../../../engine/define.ts'
+import { pollSeconds } from '../../../numbers/tasks/polling.ts'
+import { next, reject, wait, type Outcome } from '../../../engine/define.ts'
 import { policyTypes } from '../../schemas/provision-user.ts'
 import type { ProvisionContext, ProvisionProgress } from './progress.ts'
 
@@ -33,8 +34,9 @@ export async function findPolicies (context: ProvisionContext): Promise<Outcome<
 
 /** Gives the user the policies, all at once, and remembers which it had. */
 export async function assignPolicies (context: ProvisionContext): Promise<Outcome<ProvisionProgress>> {
-  const { graph, task, input, progress: { policies = [], policiesBefore, userId = '' }, say } = context
+  const { graph, task, input, progress: { policies = [], policiesBefore, policiesGiven, userId = '' } } = context
   if (policies.length === 0) return next()
+  if (policiesGiven !== undefined) return confirmPolicies(context, policiesGiven)
   if (policiesBefore === undefined) {
     const had = await graph.policiesOf(task.providerId, input.msTenantId, userId)
     if (had !== undefined) {
@@ -50,8 +52,31 @@ export async function assignPolicies (context: ProvisionContext): Promise<Outcom
       'refused_by_microsoft', `Microsoft does not give the user the policies: ${given.reason} (${given.code}).`
     )
   }
-  say('Information', `Policies given: ${policies.map(({ field }) => field).join(', ')}.`)
-  return next()
+  return confirmPolicies(context, { at: context.now().toISOString(), polls: 0 })
+}
+
+/** Seconds for which policies are looked for that Microsoft accepted. */
+const shownWithin = 300
+
+/** Microsoft accepts policies at once and shows them later; what it does not show is not told as given. */
+async function confirmPolicies (
+  context: ProvisionContext, given: NonNullable<ProvisionProgress['policiesGiven']>
+): Promise<Outcome<ProvisionProgress>> {
+  const { graph, task, input, progress: { policies = [], userId = '' }, now, say } = context
+  const has = await graph.policiesOf(task.providerId, input.msTenantId, userId)
+  const missing = policies.filter(policy => !(has ?? []).some(one => sameType(one, policy) && one.id === policy.id))
+  const shown = policies.filter(policy => !missing.includes(policy)).map(({ field }) => field)
+  const isEarly = (now().getTime() - Date.parse(given.at)) / 1000 < shownWithin
+  if (has !== undefined && missing.length > 0 && isEarly) {
+    return wait(pollSeconds(given.polls), { policiesGiven: { ...given, polls: given.polls + 1 } })
+  }
+  if (shown.length > 0) say('Information', `Policies given: ${shown.join(', ')}.`)
+  if (missing.length > 0) {
+    const why = has === undefined ? ' They cannot be read back without TeamsUserConfiguration.Read.All.' : ''
+    const fields = missing.map(({ field }) => field).join(', ')
+    say('Warning', `Accepted by Microsoft, but not seen with the user: ${fields}.${why}`)
+  }
+  return next({ policiesGiven: given, policiesNotShown: missing.map(({ field }) => field) })
 }
 
 /** Undo: gives back what the user had. Policies that somebody else has given since stay. */

@@ -36,6 +36,12 @@ export const provisionProgress = Type.Object({
   policiesNotSet: Type.Array(Type.String()),
   /** What the changed attributes were. */
   before: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
+  /** How often the attributes were looked at since Microsoft accepted them; absent before. */
+  attributePolls: Type.Integer(),
+  /** When Microsoft accepted the policies, and how often they were looked at since. */
+  policiesGiven: Type.Object({ at: Type.String(), polls: Type.Integer() }),
+  /** Fields whose policy Microsoft accepted, and did not show. */
+  policiesNotShown: Type.Array(Type.String()),
   giving: AssignmentRequest,
   taking: AssignmentRequest
 })

@@ -1,4 +1,5 @@
-import { next, reject, type Outcome } from '../../../engine/define.ts'
+import { pollSeconds } from '../../../numbers/tasks/polling.ts'
+import { next, reject, wait, type Outcome } from '../../../engine/define.ts'
 import type { ProvisionContext, ProvisionProgress } from './progress.ts'
 
 /** Changes the attributes that differ, and remembers what they were. */
@@ -7,16 +8,23 @@ export async function updateAttributes (context: ProvisionContext): Promise<Outc
   const wanted = Object.entries(input.attributes)
   if (wanted.length === 0) return next()
   const attributes = await attributesOf(context)
-  const changes = wanted.filter(([name, value]) => (attributes[name] ?? null) !== value)
+  const changes = wanted.filter(([name, value]) => !isSame(attributes[name], value))
   if (changes.length === 0) return next()
+  const polls = progress.attributePolls
+  // Microsoft has accepted them; its directory shows them a little later.
+  if (polls !== undefined) return wait(pollSeconds(polls), { attributePolls: polls + 1 })
   const before = progress.before ?? Object.fromEntries(changes.map(([name]) => [name, attributes[name] ?? null]))
   await context.record({ before })
   const updated = await graph.updateUser(
     task.providerId, input.msTenantId, progress.userId ?? '', Object.fromEntries(changes)
   )
-  return updated.status === 'updated'
-    ? next({ before })
-    : reject('user_refused', `Microsoft does not let the user be changed: ${updated.reason} (${updated.code}).`)
+  if (updated.status === 'updated') {
+    const shown = await attributesOf(context)
+    return changes.every(([name, value]) => isSame(shown[name], value))
+      ? next({ before })
+      : wait(pollSeconds(0), { before, attributePolls: 0 })
+  }
+  return reject('user_refused', `Microsoft does not let the user be changed: ${updated.reason} (${updated.code}).`)
 }
 
 /** Undo: changes back those attributes that still have the value of this task. */
@@ -33,6 +41,8 @@ export async function restoreAttributes (context: ProvisionContext): Promise<Out
     ? next()
     : reject('not_taken_back', `${back.map(([name]) => name).join(', ')} of the user stay changed: ${updated.reason}`)
 }
+
+const isSame = (shown: string | null | undefined, wanted: string): boolean => (shown ?? '').trim() === wanted.trim()
 
 /** What Microsoft shows of the user now; nothing when the user is gone. */
 async function attributesOf (
