@@ -5209,9 +5209,9 @@ export interface components {
             /** @description null: that of the deployment. */
             version: string | null;
             cloud: string;
-            /** @description Without user and password. */
+            /** @description `***@` stands for a user and a password. */
             httpProxy: string | null;
-            /** @description Without user and password. */
+            /** @description `***@` stands for a user and a password. */
             httpsProxy: string | null;
             syncMsOperatorConnect: boolean;
             credential: {
@@ -11652,7 +11652,7 @@ export interface components {
             msTenantId: string;
             clientId: string;
             cloud: string;
-            /** @description Without user and password. */
+            /** @description `***@` stands for a user and a password. */
             httpsProxy: string | null;
             credential: components["schemas"]["TokenConnectionCredential"];
             nextCredential: {
@@ -13455,6 +13455,8 @@ export interface components {
             countMax?: number | null;
             /** @description So much of what is held, in percent; it counts from 100 things on. null: any share. */
             percentMax?: number | null;
+            /** @description As the list has it: a default that says what it said is not kept as one that somebody set. */
+            isDefault?: boolean;
         };
         CustomerSiteLocation: {
             id: string;
@@ -18531,7 +18533,7 @@ export interface operations {
                 PageNumber?: number;
                 /** @description Templates a page. */
                 PageSize?: number;
-                /** @description `Any`, `SBC` or `M365`; default Any. */
+                /** @description `Any`, `SBC` or `M365`, or the type that templates show; default Any. */
                 scriptType?: string;
                 /** @description Adds description, script and customer variables. */
                 allDetails?: boolean;
