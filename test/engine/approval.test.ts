@@ -56,7 +56,11 @@ t.test('an approval is for what was asked: a step that finds more asks again', a
   await parked(engine)
   found = 10
   await decide(engine, 'approved')
-  await until('it asks again', async () => (await engine.row(key.id)).asked?.count === 10)
+  const row = await until('it asks again, or does without', async () => {
+    const { state, asked } = await engine.row(key.id)
+    return (state === 'finished' || asked?.count === 10) && { state, asked }
+  })
+  t.match(row, { state: 'parked', asked: { count: 10 } }, 'it asks again')
   await decide(engine, 'approved')
   await engine.finished(key.id)
   t.same(removed, [10])
@@ -96,7 +100,11 @@ t.test('an approval says nothing about a later step', async t => {
   await engine.add(key)
   await parked(engine)
   await decide(engine, 'approved')
-  await until('the second step asks', async () => (await engine.row(key.id)).asked?.what === 'Two.')
+  const row = await until('the second step asks, or does without', async () => {
+    const { state, asked } = await engine.row(key.id)
+    return (state === 'finished' || asked?.what === 'Two.') && { state, asked }
+  })
+  t.match(row, { state: 'parked', asked: { what: 'Two.' } }, 'the second step asks for itself')
   await decide(engine, 'approved')
   t.match(await engine.finished(key.id), { status: 'CompletedSuccess' })
 })
