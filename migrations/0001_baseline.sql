@@ -379,6 +379,8 @@ create table site (
   own_release_script integer generated always as (case when release_script > 10000 then release_script end) stored,
   -- Values of the scripts' placeholders, by the documented names; the carrier's password is not among them.
   script_parameters jsonb not null default '{}',
+  -- Values of customer variables, each sealed, in base64: nobody knows what they hold but the customer.
+  sealed_variables jsonb not null default '{}',
   carrier_password_encrypted bytea,
   carrier_registration boolean not null default true,
   enable_cac boolean not null default true,
@@ -450,7 +452,9 @@ create table online_pstn_gateway (
   -- Canceled.
   state text not null default 'Requested',
   license_plan_id integer,
-  webhooks jsonb not null default '{}',
+  -- URLs of webhooks, and of the values for scripts the password and the customer variables: each sealed, in base64.
+  sealed_webhooks jsonb not null default '{}',
+  sealed_parameters jsonb not null default '{}',
   script_parameters jsonb not null default '{}',
   created_at timestamptz not null default now(),
   confirmed_at timestamptz,
@@ -2271,7 +2275,7 @@ end $$;
 -- task says which one it is; secrets are masked, and what only tells how things go is left out.
 create function audit_row(r jsonb) returns jsonb immutable language sql as $$
   select jsonb_object_agg(key, case
-    when value <> 'null' and (key like '%encrypted' or key in ('script_parameters', 'webhooks', 'client_certificate'))
+    when value <> 'null' and (key like '%encrypted' or key like 'sealed%' or key in ('script_parameters', 'client_certificate'))
     then '"********"' else value end) from jsonb_each(r)
 $$;
 

@@ -25,7 +25,9 @@ export async function rotateSecrets (client: pg.Client, keys: string): Promise<R
     let changed = 0
     for (const column of await sealedColumns(client)) changed += await rotateColumn(client, secrets, column, unopened)
     for (const column of ['input', 'progress']) changed += await rotateTasks(client, secrets, column, unopened)
-    changed += await rotateDocuments(client, secrets, unopened)
+    for (const column of await sealedDocuments(client)) {
+      changed += await rotateDocuments(client, secrets, column, unopened)
+    }
     resealed += changed
     if (changed === 0 || round === rounds) return { resealed, unopened: [...unopened] }
   }
@@ -100,20 +102,29 @@ async function rotateTasks (
   return changed
 }
 
-/** Webhooks of gateways, an object of sealed texts. */
-async function rotateDocuments (client: pg.Client, secrets: Secrets, unopened: Set<string>): Promise<number> {
-  const { rows } = await client.query<Row & { id: string, name: string, sealed: string }>(
-    `select g.provider_id as place, g.correlation_id as id, w.key as name, w.value as sealed
-      from online_pstn_gateway g cross join jsonb_each_text(g.webhooks) w`
+/** By the same convention: what holds objects of sealed texts is called so. */
+async function sealedDocuments (client: pg.Client): Promise<Column[]> {
+  const { rows } = await client.query<Column>(`select table_name as table, column_name as column
+    from information_schema.columns
+    where table_schema = current_schema() and data_type = 'jsonb' and column_name like 'sealed\\_%' order by 1, 2`)
+  return rows
+}
+
+async function rotateDocuments (
+  client: pg.Client, secrets: Secrets, { table, column }: Column, unopened: Set<string>
+): Promise<number> {
+  const { rows } = await client.query<{ name: string, sealed: string }>(
+    `select w.key as name, w.value as sealed from ${table} t cross join jsonb_each_text(t.${column}) w
+      where w.value is not null`
   )
   let changed = 0
-  for (const { place, id, name, sealed } of rows) {
-    const again = resealed(secrets, Buffer.from(sealed, 'base64'), `gateway ${id}`, unopened)
+  for (const { name, sealed } of rows) {
+    const again = resealed(secrets, Buffer.from(sealed, 'base64'), `${table}.${column}`, unopened)
     if (again === undefined) continue
+    // No text is sealed alike twice, so that this is the one that we read, or one that was moved meanwhile.
     const { rowCount } = await client.query(
-      `update online_pstn_gateway set webhooks = jsonb_set(webhooks, array[$3], to_jsonb($4::text))
-        where provider_id = $1 and correlation_id = $2 and webhooks ->> $3 = $5`,
-      [place, id, name, again.toString('base64'), sealed]
+      `update ${table} set ${column} = jsonb_set(${column}, array[$1], to_jsonb($2::text)) where ${column} ->> $1 = $3`,
+      [name, again.toString('base64'), sealed]
     )
     changed += rowCount ?? 0
   }

@@ -17,7 +17,7 @@ const values = valuesOf(
       ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example', CarrierUserName: 'u', CarrierHostName: 'h'
     }
   },
-  'p',
+  { CarrierUserPassword: 'p' },
   []
 )
 
@@ -151,9 +151,9 @@ t.test('customer variables are known by their place and by their name', async t 
   const own = valuesOf(
     {
       name: 'S', msTenantId: 't', enableCac: true, carrierRegistration: true,
-      parameters: { 'CustomVar.Variable1': 'proxy', 'CustomVar.Variable2': '5061' }
+      parameters: {}
     },
-    undefined,
+    { 'CustomVar.Variable1': 'proxy', 'CustomVar.Variable2': '5061' },
     ['IPPBX-ProxyAddress', 'Port']
   )
   const text =

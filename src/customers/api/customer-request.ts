@@ -9,7 +9,7 @@ import type { createCustomer } from '../tasks/create-customer.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 import type { Caller } from '../../http/caller.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
-import { missingVariables, readScriptParameters } from '../../sites/api/script-parameters.ts'
+import { missingVariables, readScriptParameters, sealVariables } from '../../sites/api/script-parameters.ts'
 import { readSite, usualOnboardingScript, type Wish } from './customer-site-request.ts'
 import { sitePlace } from '../../schemas/secret-place.ts'
 
@@ -50,16 +50,17 @@ export async function toCustomerInput (
     errors['ChannelId'] = [`The lead belongs to channel ${lead.channelId}; remove it from there first.`]
   }
   const onboarding = await templateOf(records, wish.siteLocation?.sbcOnboardingScript ?? usualOnboardingScript)
-  const { parameters, password } = readScriptParameters(
+  const { parameters, variables, password } = readScriptParameters(
     wish.scriptParameters, onboarding?.customerVariables ?? [], errors
   )
   const site = await readSite(records, { customerId, channelId }, wish, parameters, errors)
   if (site?.customerType === 'IPGROUP_TYPE') {
-    Object.assign(errors, missingVariables(parameters, onboarding?.customerVariables ?? []))
+    Object.assign(errors, missingVariables(variables, onboarding?.customerVariables ?? []))
   }
   if (password !== undefined && password !== '' && !parameters.CarrierUserName) {
     errors['ScriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
   }
+  const place = sitePlace(records.reach.providerId, customerId)
   if (site === undefined || Object.keys(errors).length > 0) throw invalid(errors)
   return {
     customerId,
@@ -72,8 +73,9 @@ export async function toCustomerInput (
     // The only site of a customer of Direct Routing is documented to have its id (docs/wire/live-cloud.md#customers).
     site: {
       ...site, ...(licenseType === 0 && { id: customerId }), parameters,
+      sealedVariables: sealVariables(variables, seal, place),
       ...(password !== undefined && password !== '' && {
-        sealedPassword: seal(password, sitePlace(records.reach.providerId, customerId)).toString('base64')
+        sealedPassword: seal(password, place).toString('base64')
       })
     }
   }

@@ -10,7 +10,7 @@ import type { createCustomer } from '../tasks/create-customer.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
 
 export type Wish = Omit<NewCustomerBody, 'msTenantId' | 'ticketId'>
-type Site = Omit<InputOf<typeof createCustomer>['site'], 'parameters' | 'sealedPassword'>
+type Site = Omit<InputOf<typeof createCustomer>['site'], 'parameters' | 'sealedVariables' | 'sealedPassword'>
 
 /** The template that makes a site of the IP-group type, unless another is asked for. */
 export const usualOnboardingScript = 7

@@ -13,7 +13,7 @@ import { ScriptParameters } from '../../sites/schemas/site.ts'
 import { hours, next, reject, wait } from '../../engine/define.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
-import { gatewayTaken, templateGone } from '../../sites/tasks/site-change.ts'
+import { gatewayTaken, givenVariables, templateGone } from '../../sites/tasks/site-change.ts'
 import { usesOfSite } from '../../sites/tasks/site-uses.ts'
 import { sbcFqdn } from '../../sites/records/sites.ts'
 import { whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
@@ -40,6 +40,8 @@ const input = Type.Object({
     id: Type.String(), name: Type.String(), sbcId: Type.Integer(),
     customerType: Type.Union([Type.Literal('TENANT_TYPE'), Type.Literal('IPGROUP_TYPE')]), onboardingScript: Script,
     cleanupScript: Script, uploadScript: Script, releaseScript: Script, parameters: ScriptParameters,
+    /** Null: the request gave it no value. */
+    sealedVariables: Type.Optional(Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()]))),
     sealedPassword: Type.Optional(Type.String())
   }),
   /** Version 2 tells nothing in `outputData` (docs/wire/live-cloud.md#tasks). */
@@ -106,14 +108,15 @@ export const createCustomer = defineTaskKind({
         const {
           customerId: id,
           site: {
-            sealedPassword, onboardingScript = null, cleanupScript = null, uploadScript = null, releaseScript = null,
-            ...site
+            sealedPassword, sealedVariables = {}, onboardingScript = null, cleanupScript = null, uploadScript = null,
+            releaseScript = null, ...site
           }
         } = input
         context.assertLease()
         try {
           const made = await insertCustomer(db, providerId, { ...input, id }, {
             ...site, heldBy, overrideReason: input.reason, onboardingScript, cleanupScript, uploadScript, releaseScript,
+            variablesSealed: givenVariables(sealedVariables),
             carrierPasswordSealed: sealedPassword === undefined ? null : Buffer.from(sealedPassword, 'base64'),
             deploymentState: onboardingScript === null ? 'Deployed' : 'Deploying'
           }, channel => channelFault(input.channelId ?? 0, channel, true))

@@ -15,7 +15,7 @@ import { changing, reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { capitalize } from '../../http/schema-faults.ts'
 import type { Resource } from '../../http/resource.ts'
-import { isGatewayName, readScriptParameters } from '../../sites/api/script-parameters.ts'
+import { isGatewayName, readScriptParameters, sealVariables } from '../../sites/api/script-parameters.ts'
 import { sitePlace, webhookPlace } from '../../schemas/secret-place.ts'
 import { badWebhookSecret, isWebhookSecret } from '../../schemas/webhook-call.ts'
 
@@ -81,7 +81,7 @@ const add: Resource = (scope, means) => {
     }
     const { webhookSecret } = body
     if (webhookSecret !== undefined && !isWebhookSecret(webhookSecret)) errors['WebhookSecret'] = [badWebhookSecret]
-    const { parameters, password } = readScriptParameters(body.scriptParameters, [], errors)
+    const { parameters, variables, password } = readScriptParameters(body.scriptParameters, [], errors)
     if (Object.keys(errors).length > 0 || trunkModel === undefined) throw invalid(errors)
     if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
       throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
@@ -106,12 +106,11 @@ const add: Resource = (scope, means) => {
         }),
         ...(reason !== undefined && { reason }),
         ...(body.licensePlanId !== undefined && { licensePlanId: body.licensePlanId }),
-        parameters: {
-          ...parameters,
-          ...(password !== undefined && {
-            sealedPassword: seal(password, sitePlace(caller.providerId, customer.id)).toString('base64')
-          })
-        }
+        parameters,
+        sealedParameters: sealVariables(
+          { ...variables, ...(password !== undefined && { CarrierUserPassword: password }) }, seal,
+          sitePlace(caller.providerId, customer.id)
+        )
       },
       msTenantId: customer.msTenantId,
       customerId: customer.id,

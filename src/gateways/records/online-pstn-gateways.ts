@@ -47,19 +47,21 @@ export interface NewGateway {
   fqdn: string
   trunkModel: TrunkModel
   licensePlanId?: number | undefined
-  webhooks: object
+  sealedWebhooks: object
   parameters: object
+  sealedParameters?: object | undefined
 }
 
 /** Does nothing when it is there already. Throws when another one has its name. */
 export async function insertGateway (trx: Queryable, providerId: number, gateway: NewGateway): Promise<void> {
   await trx.query({
     text: `insert into online_pstn_gateway (provider_id, correlation_id, customer_id, fqdn, trunk_model,
-      license_plan_id, webhooks, script_parameters)
-      values ($1, $2, $3, $4, $5, $6, $7, $8) on conflict (provider_id, correlation_id) do nothing`,
+      license_plan_id, sealed_webhooks, script_parameters, sealed_parameters)
+      values ($1, $2, $3, $4, $5, $6, $7, $8, $9) on conflict (provider_id, correlation_id) do nothing`,
     values: [
       providerId, gateway.correlationId, gateway.customerId, gateway.fqdn, gateway.trunkModel,
-      gateway.licensePlanId ?? null, gateway.webhooks, gateway.parameters
+      gateway.licensePlanId ?? null, gateway.sealedWebhooks, gateway.parameters,
+      gateway.sealedParameters ?? {}
     ]
   })
 }

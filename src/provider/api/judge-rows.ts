@@ -4,7 +4,7 @@ import type { SheetRow } from '../schemas/bulk-load.ts'
 import type { LoadedRequest, LoadedRow } from '../schemas/loaded-row.ts'
 import { canLoad } from '../tasks/load-sheets.ts'
 import { sheets } from './sheets/all.ts'
-import type { Ask, Demand } from './sheets/sheet.ts'
+import { keptCells, type Ask, type Column, type Demand } from './sheets/sheet.ts'
 
 export const requestsAtMost = 1000
 
@@ -46,7 +46,7 @@ export async function judgeRows (
     if (own === undefined) continue
     for (const verdict of await sheet.read(own, ask, all)) {
       const keep = (more: Pick<LoadedRow, 'request' | 'error'>): void => {
-        rows.push(...verdict.rows.map(row => ({ ...row, cells: { ...row.cells }, ...more })))
+        rows.push(...verdict.rows.map(row => ({ ...row, cells: keptCells(columnsOf(row), row.cells), ...more })))
       }
       if ('unchanged' in verdict) keep({})
       else if ('error' in verdict) keep({ error: verdict.error })
@@ -65,6 +65,9 @@ export async function judgeRows (
   }
   return { rows, requests }
 }
+
+const columnsOf = ({ sheet }: SheetRow): readonly Column[] =>
+  sheets.find(({ name }) => name === sheet)?.columns ?? []
 
 function requestOf (key: string, phase: number, order: Order<object>): LoadedRequest {
   const { kind, input, items = [], msTenantId, customerId, channelId, ticketId } = order

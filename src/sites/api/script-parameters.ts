@@ -1,6 +1,7 @@
 import type { FieldErrors } from '../../problems.ts'
-import type { ScriptParameters } from '../schemas/site.ts'
+import type { Seal, SecretPlace } from '../../schemas/secret-place.ts'
 import { mask } from '../schemas/site-location.ts'
+import type { ScriptParameters } from '../schemas/site.ts'
 
 /** The documented names (docs/wire/live-cloud.md#sip-connections), and how long their values may be. */
 const known: Readonly<Record<string, number>> = {
@@ -14,19 +15,24 @@ const fqdn = /^(?=.{1,253}$)([a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9])?)(\.[a-z0-9]([a
 const writable = /^[\x20-\x7e]*$/
 
 export interface ReadParameters {
-  readonly parameters: ScriptParameters /** Undefined when none was sent. */
+  readonly parameters: ScriptParameters
+  /** Customer variables by their places; an empty text takes one away. */
+  readonly variables: Readonly<Record<string, string>>
+  /** Undefined when none was sent. */
   readonly password: string | undefined
 }
 
 /**
  * Values for a script by their documented names, which bind without regard to case; customer variables go by their
  * place or by their name. What cannot be written to a device, or means nothing to the script, is an error of its field.
- * An empty text takes a value away. What a read shows in the place of a password changes none, where there is one.
+ * An empty text takes a value away. What a read shows in the place of a secret changes none, where there is one: `kept`
+ * names those.
  */
 export function readScriptParameters (
-  given: unknown, customerVariables: readonly string[], errors: FieldErrors, hasPassword = false
+  given: unknown, customerVariables: readonly string[], errors: FieldErrors, kept: readonly string[] = []
 ): ReadParameters {
   const parameters: ScriptParameters = {}
+  const variables: Record<string, string> = {}
   let password: string | undefined
   for (const [key, raw] of entriesOf(given)) {
     const name = nameOf(key, customerVariables)
@@ -37,23 +43,47 @@ export function readScriptParameters (
         `${JSON.stringify(key)} is neither a documented parameter nor a customer variable of the script.`
       ]
     } else if (value === undefined) errors[field] = ['The value must be a text.']
-    else {
+    else if (isSecret(name) && value === mask) {
+      const what = name === 'CarrierUserPassword' ? 'password' : 'value'
+      if (!kept.includes(name)) errors[field] = [`${mask} stands for a ${what} where one is shown; send the ${what}.`]
+    } else {
       const fault = faultOf(name, value)
       if (fault !== undefined) errors[field] = [fault]
-      else if (name === 'CarrierUserPassword' && value === mask) {
-        if (!hasPassword) errors[field] = [`${mask} stands for a password where one is shown; send the password.`]
-      } else if (name === 'CarrierUserPassword') password = value
+      else if (name === 'CarrierUserPassword') password = value
+      else if (isSecret(name)) variables[name] = value
       else parameters[name] = value
     }
   }
-  return { parameters, password }
+  return { parameters, variables, password }
+}
+
+/** Whatever else may stand in a variable, a customer may keep a secret in it. */
+const isSecret = (name: string): boolean => name === 'CarrierUserPassword' || name.startsWith('CustomVar.')
+
+/** As tasks and records keep them: sealed, in base64; null takes one away. */
+export function sealVariables (
+  variables: Readonly<Record<string, string>>, seal: Seal, place: SecretPlace
+): Record<string, string | null> {
+  return Object.fromEntries(Object.entries(variables).map(([name, value]) =>
+    [name, value === '' ? null : seal(value, place).toString('base64')]
+  ))
+}
+
+/** What may be kept in clear of the parameters of a request; the rest is masked, and so are names that mean nothing. */
+export function withoutSecrets (given: unknown): Record<string, unknown> {
+  return Object.fromEntries(entriesOf(given).map(([key, value]) => {
+    const name = nameOf(key, [])
+    return [key, name === undefined || isSecret(name) ? mask : value]
+  }))
 }
 
 /** Customer variables of a script that have no value. */
-export function missingVariables (parameters: ScriptParameters, customerVariables: readonly string[]): FieldErrors {
+export function missingVariables (
+  variables: Readonly<Record<string, string | null>>, customerVariables: readonly string[]
+): FieldErrors {
   return Object.fromEntries(customerVariables.flatMap((name, index) => {
     const key = `CustomVar.Variable${index + 1}`
-    return (parameters[key] ?? '') === ''
+    return (variables[key] ?? '') === ''
       ? [[`ScriptParameters.${key}`, [`The script needs a value for its customer variable ${name}.`]]]
       : []
   }))

@@ -2,14 +2,14 @@ import type { ReachedRecords } from '../../database/reach.ts'
 import { pendingTasksOf, type Site } from '../records/sites.ts'
 import { mask, type SiteLocation } from '../schemas/site-location.ts'
 
-/** A site as clients know it. A password is never shown. */
+/** A site as clients know it. A password and the values of customer variables are never shown. */
 export async function shown (records: ReachedRecords, site: Site): Promise<SiteLocation> {
   const { parameters } = site
   const value = (name: string): string | null => parameters[name] ?? null
   const variables = {
     ...(site.carrierPasswordSealed !== null && { CarrierUserPassword: mask }),
     ...(parameters['CarrierMailLine'] !== undefined && { CarierMailLine: parameters['CarrierMailLine'] }),
-    ...Object.fromEntries(Object.entries(parameters).filter(([name]) => name.startsWith('CustomVar.')))
+    ...Object.fromEntries(Object.keys(site.variablesSealed).sort().map(name => [name, mask]))
   }
   return {
     id: site.id,

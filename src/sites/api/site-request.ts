@@ -10,7 +10,7 @@ import { configurationTypes, siteNamePattern } from '../schemas/site.ts'
 import type { SiteLocationBody } from '../schemas/site-location.ts'
 import { scriptTypes } from '../tasks/script-template.ts'
 import type { SiteChange } from '../tasks/site-change.ts'
-import { missingVariables, readScriptParameters } from './script-parameters.ts'
+import { missingVariables, readScriptParameters, sealVariables } from './script-parameters.ts'
 import { sitePlace, type Seal } from '../../schemas/secret-place.ts'
 
 interface Facts {
@@ -47,21 +47,30 @@ export async function readSiteChange (
   const given = {
     ...Object.fromEntries(parameterFields.flatMap(field => said[field] === undefined ? [] : [[field, said[field]]]))
   }
-  const hasPassword = (facts.site?.carrierPasswordSealed ?? null) !== null
-  const nested = readScriptParameters(
-    said.scriptParameters, onboarding?.customerVariables ?? [], errors, hasPassword
-  )
-  const flat = readScriptParameters(given, [], errors, hasPassword)
+  const kept = keptSecrets(facts.site)
+  const nested = readScriptParameters(said.scriptParameters, onboarding?.customerVariables ?? [], errors, kept)
+  const flat = readScriptParameters(given, [], errors, kept)
   const parameters = { ...nested.parameters, ...flat.parameters }
   const password = flat.password ?? nested.password
+  const place = sitePlace(facts.records.reach.providerId, facts.customerId)
   if (Object.keys(parameters).length > 0) change.parameters = parameters
+  if (Object.keys(nested.variables).length > 0) {
+    change.sealedVariables = sealVariables(nested.variables, seal, place)
+  }
   if (password !== undefined) {
-    const place = sitePlace(facts.records.reach.providerId, facts.customerId)
     change.sealedPassword = password === '' ? null : seal(password, place).toString('base64')
   }
   await checkPlace(facts, change, errors)
   checkTogether(facts.site, change, onboarding, errors)
   return change
+}
+
+/** Which of its values are sealed. */
+function keptSecrets (site: Site | undefined): string[] {
+  if (site === undefined) return []
+  return [
+    ...Object.keys(site.variablesSealed), ...site.carrierPasswordSealed === null ? [] : ['CarrierUserPassword']
+  ]
 }
 
 /** What a new site has that its request does not say. */
@@ -178,8 +187,10 @@ function checkTogether (
   if (typeof change.sealedPassword === 'string' && (parameters['CarrierUserName'] ?? '') === '') {
     errors['ScriptParameters.CarrierUserName'] ??= ['A password needs a CarrierUserName.']
   }
-  if (onboarding === undefined || (change.onboardingScript === undefined && change.parameters === undefined)) return
-  for (const [field, messages] of Object.entries(missingVariables(parameters, onboarding.customerVariables))) {
+  const isAsked = [change.onboardingScript, change.parameters, change.sealedVariables].some(one => one !== undefined)
+  if (onboarding === undefined || !isAsked) return
+  const variables = { ...site?.variablesSealed, ...change.sealedVariables }
+  for (const [field, messages] of Object.entries(missingVariables(variables, onboarding.customerVariables))) {
     errors[field] ??= messages
   }
 }

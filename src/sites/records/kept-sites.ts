@@ -16,10 +16,10 @@ export async function insertSite (db: Queryable, providerId: number, site: NewSi
     text: `insert into site (provider_id, id, customer_id, sbc_id, name, deployment_state, configuration_type,
       customer_type, onboarding_script,
         cleanup_script, upload_script, release_script, script_parameters, carrier_password_encrypted, enable_cac,
-          configure_sbc, carrier_registration, held_by, override_reason)
+          configure_sbc, carrier_registration, held_by, override_reason, sealed_variables)
       select $1::int, $2::uuid, $3::uuid, $4::int, $5::text, $6::text, $7::text, $8::text, $9::int, $10::int, $11::int,
         $12::int, $13::jsonb, $14::bytea,
-        $15::boolean, $16::boolean, $17::boolean, $18::text, $19::text
+        $15::boolean, $16::boolean, $17::boolean, $18::text, $19::text, $20::jsonb
       where $18::text is null or exists (select from task where provider_id = $1 and id = $18 and state <> 'finished')
       on conflict do nothing`,
     values: [
@@ -27,7 +27,8 @@ export async function insertSite (db: Queryable, providerId: number, site: NewSi
       site.configurationType ?? 'SipTrunk', site.customerType ?? 'TENANT_TYPE', site.onboardingScript ?? null,
       site.cleanupScript ?? null, site.uploadScript ?? null, site.releaseScript ?? null, site.parameters ?? {},
       site.carrierPasswordSealed ?? null, site.enableCac ?? true, site.configureSbc ?? true,
-      site.carrierRegistration ?? true, site.heldBy ?? null, site.overrideReason ?? null
+      site.carrierRegistration ?? true, site.heldBy ?? null, site.overrideReason ?? null,
+      site.variablesSealed ?? {}
     ]
   })
   if (rowCount === 1) return
@@ -74,12 +75,13 @@ export async function updateSite (
       cleanup_script = $8,
         upload_script = $9, release_script = $10, script_parameters = $11, carrier_password_encrypted = $12,
           enable_cac = $13, configure_sbc = $14,
-        carrier_registration = $15, override_reason = coalesce($16, override_reason)
+        carrier_registration = $15, override_reason = coalesce($16, override_reason), sealed_variables = $17
       where provider_id = $1 and id = $2`,
     values: [
       providerId, id, site.sbcId, site.name, site.configurationType, site.customerType, site.onboardingScript,
       site.cleanupScript, site.uploadScript, site.releaseScript, site.parameters, site.carrierPasswordSealed,
-      site.enableCac, site.configureSbc, site.carrierRegistration, overrideReason ?? null
+      site.enableCac, site.configureSbc, site.carrierRegistration, overrideReason ?? null,
+      site.variablesSealed
     ]
   })
 }

@@ -1,4 +1,6 @@
-import type { Claim, ConfigurationType, CustomerType, DeploymentState, ScriptParameters } from '../schemas/site.ts'
+import type {
+  Claim, ConfigurationType, CustomerType, DeploymentState, ScriptParameters, SealedVariables
+} from '../schemas/site.ts'
 import type { Timestamp } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { customersWithin, ofWholeProvider, ownedWithin } from '../../tenancy/records/reach.ts'
@@ -14,6 +16,7 @@ export interface SiteSettings {
   uploadScript: number | null
   releaseScript: number | null
   parameters: ScriptParameters
+  variablesSealed: SealedVariables
   /** Sealed; null when the carrier asks for none. */
   carrierPasswordSealed: Buffer | null
   enableCac: boolean
@@ -50,7 +53,8 @@ const columns = `s.id, s.customer_id as "customerId", s.sbc_id as "sbcId", s.nam
   s.configuration_type as "configurationType", s.customer_type as "customerType",
   s.onboarding_script as "onboardingScript",
   s.cleanup_script as "cleanupScript", s.upload_script as "uploadScript", s.release_script as "releaseScript",
-  s.script_parameters as parameters, s.carrier_password_encrypted as "carrierPasswordSealed",
+  s.script_parameters as parameters, s.sealed_variables as "variablesSealed",
+  s.carrier_password_encrypted as "carrierPasswordSealed",
   s.enable_cac as "enableCac",
   s.configure_sbc as "configureSbc", s.carrier_registration as "carrierRegistration", s.claims,
   s.created_at as "createdAt",

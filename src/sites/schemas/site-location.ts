@@ -13,7 +13,8 @@ export const ScriptParametersBody = Type.Unsafe<Record<string, unknown> | Array<
     'Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, ' +
     '`CarrierUserName`, `CarrierUserPassword`, ' +
     '`CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, ' +
-    '`CustomVar.Variable2`, … or by their names.',
+    '`CustomVar.Variable2`, … or by their names. The password and the customer variables are sealed and never shown ' +
+    'again; sent as `********` they stay as they are.',
   anyOf: [{ type: 'object' }, { type: 'array', items: { type: 'object' }, maxItems: 100 }],
   examples: [{ CacProfile: '10 sessions', ProxySet: 'SIPTrunk', OnlinePstnGateway: 'Site2.sbc.example' }]
 })
@@ -97,7 +98,8 @@ export const mask = '********'
 
 const variables = OrNull(
   Type.Record(Type.String(), Type.String(), {
-    description: "Values of the scripts' placeholders. A password is masked; one name is misspelled as documented."
+    description: "Values of the scripts' placeholders. A password and the values of customer variables are masked; one " +
+      'name is misspelled as documented.'
   })
 )
 
@@ -138,7 +140,7 @@ const shownInfo = {
   sbcId: 8,
   sbcScripts: {
     onboardingScript: 7, cleanupScript: 700,
-    customerVariables: { CarrierUserPassword: mask, CarierMailLine: '+61395556880', 'CustomVar.Variable1': '10.0.0.5' }
+    customerVariables: { CarrierUserPassword: mask, CarierMailLine: '+61395556880', 'CustomVar.Variable1': mask }
   }
 }
 const shownM365 = {

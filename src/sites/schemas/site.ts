@@ -19,6 +19,10 @@ export const siteNamePattern = /^[A-Za-z0-9][A-Za-z0-9_-]{2,14}$/
 export const ScriptParameters = Type.Record(Type.String(), Type.String())
 export type ScriptParameters = Static<typeof ScriptParameters>
 
+/** Customer variables, `CustomVar.Variable<n>`: each value sealed, in base64. */
+export const SealedVariables = Type.Record(Type.String(), Type.String())
+export type SealedVariables = Static<typeof SealedVariables>
+
 /** A row of a table of an SBC that we made for a site. */
 export const Claim = Type.Object({
   sbcId: Type.Integer(), section: Type.String(), table: Type.String(), name: Type.String()

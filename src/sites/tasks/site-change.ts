@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { Type, type Static } from '@sinclair/typebox'
 import type { Site, SiteSettings } from '../records/sites.ts'
-import { ScriptParameters } from '../schemas/site.ts'
+import { ScriptParameters, type SealedVariables } from '../schemas/site.ts'
 import { reject } from '../../engine/define.ts'
 
 const whole = Type.Integer()
@@ -18,6 +18,8 @@ export const SiteChange = Type.Partial(Type.Object({
   uploadScript: script,
   releaseScript: script,
   parameters: ScriptParameters,
+  /** Base64 of each sealed customer variable; null takes one away. */
+  sealedVariables: Type.Record(Type.String(), Type.Union([Type.String(), Type.Null()])),
   /** Base64 of the sealed password; null takes it away. */
   sealedPassword: Type.Union([Type.String(), Type.Null()]),
   enableCac: Type.Boolean(),
@@ -26,8 +28,15 @@ export const SiteChange = Type.Partial(Type.Object({
 }))
 export type SiteChange = Static<typeof SiteChange>
 
-/** The settings of a site after a change of some of them; parameters are changed one by one. */
-export function changed (site: SiteSettings, { sealedPassword, parameters, ...rest }: SiteChange): SiteSettings {
+/** Without those that are taken away. */
+export function givenVariables (sealed: Readonly<Record<string, string | null>>): SealedVariables {
+  return Object.fromEntries(Object.entries(sealed).flatMap(([name, value]) => value === null ? [] : [[name, value]]))
+}
+
+/** The settings of a site after a change of some of them; parameters and variables are changed one by one. */
+export function changed (
+  site: SiteSettings, { sealedPassword, sealedVariables, parameters, ...rest }: SiteChange
+): SiteSettings {
   const {
     name, sbcId, configurationType, customerType, onboardingScript, cleanupScript, uploadScript, releaseScript,
     enableCac, configureSbc, carrierRegistration
@@ -47,6 +56,7 @@ export function changed (site: SiteSettings, { sealedPassword, parameters, ...re
     carrierRegistration,
     ...rest,
     parameters: Object.fromEntries(merged),
+    variablesSealed: givenVariables({ ...site.variablesSealed, ...sealedVariables }),
     carrierPasswordSealed: sealedPassword === undefined
       ? site.carrierPasswordSealed
       : sealedPassword === null
@@ -60,16 +70,16 @@ export function newSettings (settings: SiteChange): SiteSettings {
   const { name = '', sbcId = 0 } = settings
   return changed({
     name, sbcId, configurationType: 'SipTrunk', customerType: 'IPGROUP_TYPE', onboardingScript: null,
-    cleanupScript: null, uploadScript: null, releaseScript: null, parameters: {}, carrierPasswordSealed: null,
-    enableCac: true, configureSbc: true, carrierRegistration: true
+    cleanupScript: null, uploadScript: null, releaseScript: null, parameters: {}, variablesSealed: {},
+    carrierPasswordSealed: null, enableCac: true, configureSbc: true, carrierRegistration: true
   }, settings)
 }
 
 /** The same as it stands, so that a change can be taken back. */
 export function settingsOf (site: Site): SiteChange {
-  const { carrierPasswordSealed, parameters, ...rest } = changed(site, {})
+  const { carrierPasswordSealed, variablesSealed, parameters, ...rest } = changed(site, {})
   return {
-    ...rest, parameters,
+    ...rest, parameters, sealedVariables: variablesSealed,
     sealedPassword: carrierPasswordSealed === null ? null : carrierPasswordSealed.toString('base64')
   }
 }

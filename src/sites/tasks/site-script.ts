@@ -27,7 +27,7 @@ export function parseTemplate (
   return readTemplate(template.script ?? '', template.scriptType, name => known.has(name))
 }
 
-/** The values of placeholders for a site. */
+/** The values of placeholders for a site; `secrets` are those that were sealed, opened. */
 export function valuesOf (
   site: {
     name: string
@@ -36,11 +36,12 @@ export function valuesOf (
     enableCac: boolean
     carrierRegistration: boolean
   },
-  password: string | undefined,
+  secrets: Values,
   customerVariables: readonly string[]
 ): Values {
-  const values: Record<string, string> = { ...site.parameters, SiteName: site.name, MsTenantId: site.msTenantId }
-  if (password !== undefined) values['CarrierUserPassword'] = password
+  const values: Record<string, string> = {
+    ...site.parameters, ...secrets, SiteName: site.name, MsTenantId: site.msTenantId
+  }
   if (!site.enableCac) delete values['CacProfile']
   if (!site.carrierRegistration) for (const name of ['CarrierUserName', 'CarrierUserPassword']) delete values[name]
   customerVariables.forEach((name, index) => {

@@ -21,7 +21,7 @@ export async function onboardingRows (
     const faults = parsed.faults.map(({ line, message }) => `line ${line}: ${message}`)
     return reject('script_template_wrong', `Script template ${stored.id} is not usable: ${faults.join(' ')}`)
   }
-  return wantedRows(parsed.template, valuesOf(site, passwordOf(context, site), stored.customerVariables))
+  return wantedRows(parsed.template, valuesOf(site, secretsOf(context, site), stored.customerVariables))
 }
 
 /** The rows that the cleanup script of a site names, in its order; none when there is no usable script. */
@@ -31,13 +31,17 @@ export async function cleanupRows (context: SiteContext, site: Site): Promise<Re
     : await templateOf(recordsOfProvider(context.db, context.task.providerId), site.cleanupScript)
   const parsed = stored && parseTemplate(stored)
   if (stored === undefined || parsed === undefined || 'faults' in parsed) return []
-  return removedRows(parsed.template, valuesOf(site, passwordOf(context, site), stored.customerVariables))
+  return removedRows(parsed.template, valuesOf(site, secretsOf(context, site), stored.customerVariables))
 }
 
-function passwordOf (context: SiteContext, site: Site): string | undefined {
-  return site.carrierPasswordSealed === null
-    ? undefined
-    : context.openSecret(
-      site.carrierPasswordSealed, sitePlace(context.task.providerId, site.customerId)
-    )
+function secretsOf (context: SiteContext, site: Site): Record<string, string> {
+  const place = sitePlace(context.task.providerId, site.customerId)
+  return {
+    ...Object.fromEntries(Object.entries(site.variablesSealed).map(([name, sealed]) =>
+      [name, context.openSecret(Buffer.from(sealed, 'base64'), place)]
+    )),
+    ...(site.carrierPasswordSealed !== null && {
+      CarrierUserPassword: context.openSecret(site.carrierPasswordSealed, place)
+    })
+  }
 }

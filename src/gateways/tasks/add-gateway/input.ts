@@ -35,6 +35,8 @@ export const input = Type.Object({
   /** What signs the calls of the webhooks. */
   sealedWebhookSecret: Url,
   parameters: Type.Object({}),
+  /** Of them the password and the customer variables. Tasks of before have none. */
+  sealedParameters: Type.Optional(Type.Object({})),
   reason: Type.Optional(Type.String())
 })
 export type Input = Static<typeof input>

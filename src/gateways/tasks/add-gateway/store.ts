@@ -22,7 +22,7 @@ export async function store (context: Context): Promise<Outcome<GatewayProgress>
   )
   if (refused !== undefined) return refused
   return next({}, trx => insertGateway(trx, task.providerId, {
-    ...input, webhooks: input.sealedWebhooks, correlationId
+    ...input, correlationId
   }))
 }
 

@@ -2,6 +2,7 @@ import {
   actionColumn, asList, BadCell, bodyOf, cellOf, cellsOf, eachRow, listed, type Ask, type Cells, type Column,
   type SheetKind
 } from './sheet.ts'
+import { withoutSecrets } from '../../../sites/api/script-parameters.ts'
 import type { SheetRow } from '../../schemas/bulk-load.ts'
 
 // Documents of customers as rows of three sheets, joined by the tenant.
@@ -17,7 +18,7 @@ const siteColumns: readonly Column[] = [
   { name: tenant }, { name: 'siteLocationName' }, { name: 'sbcId', form: 'number' }, { name: 'ovocCustomerType' },
   { name: 'sbcOnboardingScript', form: 'number' }, { name: 'sbcCleanupScript', form: 'number' },
   { name: 'sbcOcUploadNumberScript', form: 'number' }, { name: 'sbcOcReleaseNumberScript', form: 'number' },
-  { name: 'scriptParameters', form: 'json' }
+  { name: 'scriptParameters', form: 'json', kept: withoutSecrets }
 ]
 const rangeColumns: readonly Column[] = [
   { name: tenant }, { name: 'startTelephoneNumber' }, { name: 'range', form: 'number' },

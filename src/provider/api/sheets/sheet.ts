@@ -1,3 +1,4 @@
+import { mask } from '../../../sites/schemas/site-location.ts'
 import type { SheetRow } from '../../schemas/bulk-load.ts'
 
 export type Cells = Readonly<Record<string, string>>
@@ -13,6 +14,8 @@ export interface Column {
   readonly form?: CellForm
   /** `shown`: only to read; `new`: only said of what does not exist yet, and never exported. */
   readonly mode?: 'shown' | 'new'
+  /** What of a cell is kept with the load, where it may hold secrets. */
+  readonly kept?: (value: unknown) => object
 }
 
 /** The answer of the API to a request that is made for the same caller. */
@@ -87,6 +90,19 @@ export function valueOf ({ name, form = 'text' }: Column, text: string): unknown
         throw new BadCell(`${name}: the cell is not JSON.`)
       }
   }
+}
+
+/** The cells of a row as they may be kept: secrets are masked, and so is a cell that cannot be read. */
+export function keptCells (columns: readonly Column[], cells: Cells): Record<string, string> {
+  return Object.fromEntries(Object.entries(cells).map(([name, text]) => {
+    const column = columns.find(one => one.name === name)
+    if (column?.kept === undefined || text === '') return [name, text]
+    try {
+      return [name, JSON.stringify(column.kept(valueOf(column, text)))]
+    } catch {
+      return [name, mask]
+    }
+  }))
 }
 
 export class BadCell extends Error {}

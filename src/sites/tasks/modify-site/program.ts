@@ -9,7 +9,9 @@ import type { Context, Progress } from './input.ts'
 
 export async function program (context: Context): Promise<SiteOutcome> {
   const { siteId, change } = context.input
-  return programSite(context, siteId, { renewSecrets: change.sealedPassword !== undefined })
+  return programSite(context, siteId, {
+    renewSecrets: change.sealedPassword !== undefined || change.sealedVariables !== undefined
+  })
 }
 
 /** Programs the SBC with the old settings. */
@@ -18,7 +20,7 @@ export async function programBack (context: Context): Promise<Outcome<Progress>>
   const site = await siteOf(recordsOfProvider(db, task.providerId), input.siteId)
   context.assertLease()
   if (site !== undefined && before !== undefined) {
-    await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
+    await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {}, variablesSealed: {} }, before))
   }
   const outcome = await program(context)
   if (outcome.type !== 'reject') return outcome

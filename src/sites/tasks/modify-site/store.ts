@@ -82,7 +82,7 @@ export async function restore ({ db, task, input, progress }: Context): Promise<
   const { before, state, halfDone = false } = progress
   return next({}, async trx => {
     if (site !== undefined && before !== undefined) {
-      await updateSite(trx, task.providerId, input.siteId, changed({ ...site, parameters: {} }, before))
+      await updateSite(trx, task.providerId, input.siteId, changed({ ...site, parameters: {}, variablesSealed: {} }, before))
     }
     if (state !== undefined) await markDeployment(trx, task.providerId, input.siteId, halfDone ? 'Failed' : state)
     await releaseSite(trx, task.providerId, input.siteId, task.id)
