@@ -4,8 +4,8 @@ import { demo, startStack, type Answer } from '../support/stack.ts'
 
 const mask = '********'
 const secret = 'V4riable-of-the-customer'
-const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    sip-group-name "{{PbxKey}}"\n    activate\n' +
-  '  exit\nexit\n'
+const script = 'configure voip\n  ip-group new\n    name "{{SiteName}}-c"\n    sip-group-name "{{PbxKey}}"\n' +
+  '    activate\n  exit\nexit\n'
 
 t.test('what a customer keeps in its variables is sealed, reaches the SBC, and is never shown', async t => {
   const stack = await startStack(t)
@@ -78,7 +78,7 @@ t.test('what a customer keeps in its variables is sealed, reaches the SBC, and i
 
   await t.test('documents and workbooks of customers are kept without it', async t => {
     const columns = 'msTenantId,siteLocationName,sbcId,sbcOnboardingScript,scriptParameters'
-    const cell = JSON.stringify({ PbxKey: secret, ProxySet: 'SIPTrunk', CarrierUserName: 'u', CarrierUserPassword: secret })
+    const cell = JSON.stringify({ PbxKey: secret, CarrierUserName: 'u', CarrierUserPassword: secret })
     const file = `${columns}\r\nc1a7e2d0-1111-4a61-9b01-0000000000a1,Pbx,8,${sbcOnboardingScript},` +
       `"${cell.replaceAll('"', '""')}"\r\n`
     const loaded = await stack.call('POST', '/api/v3/bulk/load?sheet=Sites', {

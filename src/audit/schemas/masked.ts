@@ -2,7 +2,7 @@ const mask = '********'
 
 /** Names of what is never told. */
 const secret =
-  /password|secret|token|private|clientkey|apikey|credential|webhook|proxy(?!set)|customvar|material|^url$/i
+  /passw|secret|token|private|clientkey|apikey|credential|webhook|proxy(?!set)|customvar|material|^url$/i
 
 /** Values for scripts: what is not one of these is a variable of a customer, which may be secret, or means nothing. */
 const parameters = /^scriptparameters$/i
@@ -19,7 +19,9 @@ const ofParameters: IsSecret = name => !openParameters.test(name.replace(/\s+/g,
 
 /** A request as it may be remembered: secrets masked, long texts and lists cut. */
 export function masked (value: unknown, depth = 0, isSecret = usually): unknown {
-  if (typeof value === 'string') return value.length > longest ? `${cut(value)}…` : value
+  if (typeof value === 'string') {
+    return isSecret === ofParameters ? mask : value.length > longest ? `${cut(value)}…` : value
+  }
   if (typeof value !== 'object' || value === null) return value
   if (depth > 6) return '…'
   if (Array.isArray(value)) {

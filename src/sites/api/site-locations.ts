@@ -47,7 +47,8 @@ const reads: Resource = (scope, { records }) => {
     schema: {
       operationId: 'getSiteLocation',
       summary: 'Get a SIP connection',
-      description: 'One SIP connection (site location), with its values for the scripts. Passwords and customer variables are never shown.',
+      description: 'One SIP connection (site location), with its values for the scripts. Passwords and customer ' +
+        'variables are never shown.',
       tags,
       params: Type.Object({ siteGuid }),
       response: { 200: ref(SiteLocation) }

@@ -98,8 +98,9 @@ export const mask = '********'
 
 const variables = OrNull(
   Type.Record(Type.String(), Type.String(), {
-    description: "Values of the scripts' placeholders. A password and the values of customer variables are masked; one " +
-      'name is misspelled as documented.'
+    description:
+      "Values of the scripts' placeholders. A password and the values of customer variables are masked; one name is " +
+      'misspelled as documented.'
   })
 )
 

@@ -84,6 +84,10 @@ export function settingsOf (site: Site): SiteChange {
   }
 }
 
+/** All settings as they were, and nothing of what came since. */
+export const settingsBefore = (site: Site, before: SiteChange): SiteSettings =>
+  changed({ ...site, parameters: {}, variablesSealed: {} }, before)
+
 /** The id of the site that a task adds, so that a repeated request can be told the same without looking anything up. */
 export function siteGuidOf (taskId: string): string {
   const hex = createHash('sha256').update(`site ${taskId}`).digest('hex')

@@ -3,7 +3,7 @@ import { next, type Outcome } from '../../../engine/define.ts'
 import { updateSite } from '../../records/kept-sites.ts'
 import { siteOf } from '../../records/sites.ts'
 import { programSite } from '../program-site.ts'
-import { changed } from '../site-change.ts'
+import { settingsBefore } from '../site-change.ts'
 import type { SiteOutcome } from '../site-context.ts'
 import type { Context, Progress } from './input.ts'
 
@@ -20,7 +20,7 @@ export async function programBack (context: Context): Promise<Outcome<Progress>>
   const site = await siteOf(recordsOfProvider(db, task.providerId), input.siteId)
   context.assertLease()
   if (site !== undefined && before !== undefined) {
-    await updateSite(db, task.providerId, input.siteId, changed({ ...site, parameters: {}, variablesSealed: {} }, before))
+    await updateSite(db, task.providerId, input.siteId, settingsBefore(site, before))
   }
   const outcome = await program(context)
   if (outcome.type !== 'reject') return outcome

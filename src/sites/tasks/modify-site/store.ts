@@ -7,7 +7,7 @@ import { refusedBecauseOfSiteTemplate } from '../../records/script-templates.ts'
 import { holdSite, markDeployment, releaseSite } from '../../records/held-sites.ts'
 import { refusedBecauseSiteNameTaken, updateSite } from '../../records/kept-sites.ts'
 import { sbcFqdn, siteOf, type Site } from '../../records/sites.ts'
-import { changed, gatewayTaken, settingsOf, templateGone, type SiteChange } from '../site-change.ts'
+import { changed, gatewayTaken, settingsBefore, settingsOf, templateGone, type SiteChange } from '../site-change.ts'
 import { usesOfSite } from '../site-uses.ts'
 import type { Context, Progress } from './input.ts'
 
@@ -82,7 +82,7 @@ export async function restore ({ db, task, input, progress }: Context): Promise<
   const { before, state, halfDone = false } = progress
   return next({}, async trx => {
     if (site !== undefined && before !== undefined) {
-      await updateSite(trx, task.providerId, input.siteId, changed({ ...site, parameters: {}, variablesSealed: {} }, before))
+      await updateSite(trx, task.providerId, input.siteId, settingsBefore(site, before))
     }
     if (state !== undefined) await markDeployment(trx, task.providerId, input.siteId, halfDone ? 'Failed' : state)
     await releaseSite(trx, task.providerId, input.siteId, task.id)
