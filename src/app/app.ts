@@ -17,7 +17,7 @@ import { openFeed } from '../engine/event-feed.ts'
 import { openBreakers } from '../engine/records/upstreams.ts'
 import { tasksMovedAfter } from '../engine/records/events.ts'
 import { openTaskWaits } from '../engine/task-waits.ts'
-import { readTasks } from '../engine/records/task-reads.ts'
+import { batchedTasks } from '../tasks/records/batched-tasks.ts'
 import { askedTaskWithin } from '../tenancy/records/reach.ts'
 import { customerStays } from '../tenancy/records/leaving-customers.ts'
 import { invalid, Problem } from '../problems.ts'
@@ -117,7 +117,7 @@ export async function buildApp (
     waits: openTaskWaits(events, (providerId, after) => tasksMovedAfter(services.db, providerId, after)),
     longRequests,
     keyServers,
-    readTask: batch(keys => readTasks(services.db, keys, askedTaskWithin), { maxSize: 200 })
+    readTask: batchedTasks(reach => new ReachedRecords(services.db, reach, services.reads))
   }
   health(app, probesOf(services, drain), services.config)
   documentation(app)
