@@ -127,6 +127,7 @@ async function identify (findCredential: FindCredential, token: Token): Promise<
   if (credential.refusal !== null) throw new Problem('caller_disabled', credential.refusal, insufficient)
   return {
     id: idOf(token, own !== undefined),
+    person: person?.objectId,
     name: person?.name ?? credential.name,
     roles: atMost(credential.role, token.roles),
     providerId: credential.providerId,

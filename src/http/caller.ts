@@ -19,6 +19,8 @@ export interface Caller {
    * the person is registered.
    */
   readonly id: string
+  /** Object id of who signed in, where the application acts for a person. */
+  readonly person?: string | undefined
   readonly name: string
   readonly roles: readonly Role[]
   readonly providerId: number

@@ -80,8 +80,12 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
     await ask('GET', '/api/v3/sbc/8')
     await ask('GET', '/api/v3/callers')
     await ask('GET', '/api/v3/customer')
+    await ask('GET', `/api/v3/customer/${demo.australianCustomer}/sitelocation`)
+    await ask('GET', `/api/v3/customer/${demo.israeliCustomer}/connection`)
+    await ask('GET', '/api/v3/webhooks')
     t.same(
-      (await entries('verdict=read')).map(({ operation }) => operation), ['listCallers', 'getSbcDevice']
+      (await entries('verdict=read')).map(({ operation }) => operation),
+      ['listWebhooks', 'getTokenConnection', 'listSiteLocations', 'listCallers', 'getSbcDevice']
     )
   })
 
@@ -104,6 +108,31 @@ t.test('the audit log remembers who asked for what, and what was said', async t 
     await stack.call('GET', '/api/v3/customer', { role: null, headers: { ...headers, authorization: 'Bearer x.y.z' } })
     const line = await api.waitFor(line => line.includes('"securityEvent":"authentication"') ? line : undefined)
     t.match(JSON.parse(line), { address: '203.0.113.7', errorCode: 'token_invalid', operation: 'listCustomers' })
+  })
+
+  await t.test('and figures, as refusals for a role and for a limit are', async t => {
+    const counted = async (event: string): Promise<number> => {
+      const { body } = await stack.call('GET', '/metrics', { role: null })
+      const line = new RegExp(`^dialplane_security_events_total\\{event="${event}"\\} (\\d+)$`, 'm').exec(String(body))
+      return Number(line?.[1] ?? 0)
+    }
+    const refuse: Record<string, () => Promise<Answer>> = {
+      authentication: () => stack.call('GET', '/api/v3/customer', { role: null }),
+      authorization: () => ask('POST', '/api/v3/sbc/8/action/test', undefined, 'monitor')
+    }
+    for (const [event, ask] of Object.entries(refuse)) {
+      const before = await counted(event)
+      await ask()
+      t.equal(await counted(event), before + 1, event)
+    }
+    const { baseUrl } = stack
+    const narrow = await stack.startApi({ REQUESTS_PER_MINUTE: '1' })
+    for (const _ of [1, 2, 3]) await ask('GET', '/api/v3/customer')
+    t.ok(await counted('limit') >= 1, 'limit')
+    const line = await narrow.waitFor(line => line.includes('"securityEvent":"limit"') ? line : undefined)
+    t.match(JSON.parse(line), { errorCode: 'rate_limited', operation: 'listCustomers', caller: /^a0000000-/ })
+    await narrow.stop()
+    stack.baseUrl = baseUrl
   })
 
   await t.test('requests at the same time make one chain', async t => {

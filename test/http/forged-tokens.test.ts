@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, SignJWT, UnsecuredJWT, type CryptoKey, type JWTHeaderParameters } from 'jose'
 import t, { type Test } from 'tap'
 import { consoleClientId } from '../../scripts/stack/demo.ts'
-import { startStack, tenants, type Answer } from '../support/stack.ts'
+import { demo, startStack, tenants, type Answer } from '../support/stack.ts'
 import { adminApplication, directory } from '../support/tokens.ts'
 
 const id = '9d576dc4-b85d-4571-880e-4c6ed4c08c31'
@@ -125,6 +125,9 @@ t.test('tokens are accepted as Entra issues them, and as nobody forges them', as
   for (const [what, token] of Object.entries(forged)) {
     t.match(await ask(await token), { status: 401, body: { errorCode: 'token_invalid' } }, what)
   }
+  for (const azp of ['------------------------------------', 'x'.repeat(300), '\0', adminApplication.slice(1)]) {
+    t.match(await ask(await sign({ azp })), { status: 403, body: { errorCode: 'caller_unknown' } }, JSON.stringify(azp))
+  }
   t.equal((await ask(await sign({}))).status, 200, 'and a good one is still accepted')
 
   await t.test('a person has the roles of the token, at the node of the registration', async t => {
@@ -140,7 +143,17 @@ t.test('tokens are accepted as Entra issues them, and as nobody forges them', as
     t.match(await as({ roles: ['Admin'] }, 'POST', sync), { status: 200 })
     t.match(await as({ roles: undefined }, 'GET', '/api/v3/oc/lead'), { status: 403 }, 'without roles nothing')
     const [entry] = (await as({ roles: ['Admin'] }, 'GET', '/api/v3/audit?operation=synchronizeLeads')).body.data
-    t.equal(entry.caller, `${consoleClientId}@${directory}/${other}`, 'the audit names the person')
+    t.match(entry, {
+      caller: `${consoleClientId}@${directory}/${other}`, person: other, callerName: other
+    }, 'the audit names the application and the person')
+    await as({ oid: kim, roles: ['Admin'], preferred_username: 'kim@southernx.example' }, 'POST', sync)
+    const [ofKim] = (await as({ roles: ['Admin'] }, 'GET', '/api/v3/audit?operation=synchronizeLeads')).body.data
+    t.match(ofKim, {
+      caller: `${kim}@${directory}`, person: kim, callerName: 'kim@southernx.example',
+      umpCustomerGuid: demo.australianCustomer
+    }, 'and one that is registered, with its node')
+    const [ofNobody] = (await stack.call('GET', '/api/v3/audit?operation=exportAuditEntries')).body?.data ?? [{}]
+    t.equal(ofNobody.person ?? null, null, 'an application that acts for itself names none')
   })
 })
 

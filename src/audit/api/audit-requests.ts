@@ -16,8 +16,8 @@ const asking = ['validateNumbers', 'previewScript']
 
 /** Secrets belong to what these show, so that reading it is remembered. */
 const ofSecrets = [
-  'listOperatorTenants', 'getOperatorTenant', 'getSbcDevice', 'getSiteLocation', 'listCallers', 'getCaller',
-  'exportAuditEntries'
+  'listOperatorTenants', 'getOperatorTenant', 'getSbcDevice', 'listSiteLocations', 'getSiteLocation', 'listCallers',
+  'getCaller', 'getTokenConnection', 'listWebhooks', 'getWebhook', 'exportAuditEntries'
 ]
 
 /**
@@ -79,13 +79,13 @@ function verdictOf (request: FastifyRequest, { statusCode }: FastifyReply): NewE
 }
 
 function entryOf (request: FastifyRequest, { statusCode }: FastifyReply, verdict: NewEntry['verdict']): NewEntry {
-  const { id, name, providerId, channelId, customerId } = request.caller
+  const { id, person = null, name, providerId, channelId, customerId } = request.caller
   const isJson = typeof request.body === 'object' && request.body !== null && !('pipe' in request.body)
   return {
     providerId, at: new Date().toISOString(), caller: id, callerName: name, channelId: channelId ?? null,
     customerId: customerId ?? null, address: request.cameFrom, operation: operationOf(request),
     object: (request.originalUrl.split('?', 1)[0] ?? '').slice(0, 300), verdict, status: statusCode,
     errorCode: request.answeredCode ?? null, taskId: request.acceptedTask ?? null, traceId: request.id,
-    request: isJson ? masked(request.body) : null, person: id.split('/')[1] ?? null
+    request: isJson ? masked(request.body) : null, person
   }
 }
