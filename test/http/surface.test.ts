@@ -83,6 +83,35 @@ t.test('an application and a node may ask so much in a minute, and are told what
   t.equal((await ask('customer')).status, 200, 'another node goes on')
 })
 
+t.test('one application sends so many bodies at once', async t => {
+  const stack = await freshStack(t)
+  await stack.startApi({ BODIES_AT_ONCE: '2' })
+  const { hostname, port } = new URL(stack.baseUrl)
+  const token = await stack.token()
+  const open = async (): Promise<ReturnType<typeof connect>> => {
+    const socket = connect(Number(port), hostname)
+    socket.on('error', () => {})
+    t.teardown(() => socket.destroy())
+    await new Promise<void>(resolve => socket.write(
+      `POST /api/v3/oc/lead HTTP/1.1\r\nhost: x\r\nauthorization: Bearer ${token}\r\n` +
+      'content-type: application/json\r\ncontent-length: 100000\r\n\r\n{', () => resolve()
+    ))
+    return socket
+  }
+  const send = (role: 'admin' | 'operator'): Promise<Answer> =>
+    stack.call('POST', '/api/v3/oc/lead', { role, body: {} })
+  const sockets = [await open(), await open()]
+  const refused = await until('both have arrived', async () => {
+    const answer = await send('admin')
+    return answer.status === 429 && answer
+  })
+  t.match(refused, { headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'rate_limited', detail: /At most 2/ } })
+  t.equal((await stack.call('GET', '/api/v3/customer')).status, 200, 'what has no body goes on')
+  t.equal((await send('operator')).status, 400, 'and another application')
+  for (const socket of sockets) socket.destroy()
+  await until('their end is noticed', async () => (await send('admin')).status === 400)
+})
+
 t.test('two processes count together', async t => {
   const stack = await startStack(t)
   const limits = { REQUESTS_PER_MINUTE: '20', NODE_REQUESTS_PER_MINUTE: '1000' }

@@ -118,3 +118,27 @@ t.test('an import of numbers is refused for what it may not do', async t => {
     )
   })
 })
+
+t.test('a node sends in so many rows a day, and what is refused leaves nothing behind', async t => {
+  const stack = await startStack(t)
+  await stack.startApi({ NODE_IMPORT_ROWS_PER_DAY: '5' })
+  const records = await openRecords(t, stack.databaseUrl)
+  let last = 61395556100
+  const send = (rows: number, role: 'admin' | 'operator' | 'channel' = 'admin'): ReturnType<typeof importFile> =>
+    importFile(stack, numberFile(Array.from({ length: rows }, () => ({ telephoneNumber: `+${++last}` }))), { role })
+  t.equal((await send(3)).status, 200)
+  const kept = (): Promise<unknown> => records.query(`select (select count(*) from number_import_row) as rows,
+    (select count(*) from number_import_part) as parts, (select count(*) from number_import) as imports,
+    (select count(*) from task) as tasks`)
+  const before = await kept()
+  t.match(await send(3, 'operator'), {
+    status: 429, headers: { 'retry-after': '3600' }, body: { errorCode: 'rate_limited', detail: /at most 5 rows/ }
+  }, 'all applications of a node together')
+  t.same(await kept(), before, 'no row of the refused file stays')
+  t.equal((await send(5, 'channel')).status, 200, 'another node has rows of its own')
+  t.equal((await send(1, 'channel')).status, 429)
+  t.equal((await send(2)).status, 200, 'what was refused was not counted')
+  t.equal((await send(1)).status, 429)
+  await records.query("update number_import set created_at = now() - interval '25 hours'")
+  t.equal((await send(5)).status, 200, 'the next day')
+})
