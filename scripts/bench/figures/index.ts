@@ -12,6 +12,7 @@ import { numberSync } from './number-sync.ts'
 import { post } from './post.ts'
 import { providerSync } from './provider-sync.ts'
 import { nodeKilled, workerKilled } from './recovery.ts'
+import { rowSecurity } from './row-security.ts'
 import { taskLists } from './task-lists.ts'
 import { taskRead } from './task-read.ts'
 import { uploadWall } from './upload-wall.ts'
@@ -21,7 +22,7 @@ import { workflows } from './workflows.ts'
 
 /** In the order of the table. */
 export const figures: readonly Figure[] = [
-  workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, taskLists,
-  claimDepth, changeWindow, uploadWall, memory, numberFiles, numberSync, providerSync, warmStart, workerKilled,
-  nodeKilled, idle
+  workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages, rowSecurity,
+  taskLists, claimDepth, changeWindow, uploadWall, memory, numberFiles, numberSync, providerSync, warmStart,
+  workerKilled, nodeKilled, idle
 ]
