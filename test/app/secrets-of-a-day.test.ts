@@ -97,7 +97,8 @@ t.test('over a day of the demo no secret gets into a log, an answer, an event, a
   }
   const planted = await plant(stack, receiver.url, async (method, path, body, waits = true) => {
     const answer = told(await stack.call(method, path, { body }))
-    t.notOk([404, 405].includes(answer.status) || answer.status >= 500, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    const isLost = [404, 405].includes(answer.status) || answer.status >= 500
+    t.notOk(isLost, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     const taskId: unknown = answer.body?.taskId
     if (waits && typeof taskId === 'string') answers.push(JSON.stringify(await stack.finished(taskId)))
     return answer

@@ -72,7 +72,8 @@ t.test('secrets of requests are nowhere in clear, and are sealed anew while ever
   const send = async (method: string, path: string, body: object): Promise<Answer> => {
     const answer = await stack.call(method, path, { body })
     answers.push(answer)
-    t.notOk([404, 405].includes(answer.status) || answer.status >= 500, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
+    const isLost = [404, 405].includes(answer.status) || answer.status >= 500
+    t.notOk(isLost, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`)
     if (typeof answer.body?.taskId === 'string') await stack.finished(answer.body.taskId)
     return answer
   }

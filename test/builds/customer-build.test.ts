@@ -119,6 +119,10 @@ t.test('customers are built by documents', async t => {
     t.match(stored.body, { msTenantId: tenant, customerId: null, document: { customerShortName: 'Acme_01' } })
     t.notMatch(JSON.stringify(stored.body), /s3cret/, 'a password is not stored')
     t.match(await stack.call('GET', path), { body: { totalRecords: 1, data: [{ msTenantId: tenant }] } })
+    const incomplete = await build(stack, 'Validate', [{ msTenantId: tenant }])
+    t.equal(incomplete.status, 400, 'so that it is asked for when the site is made')
+    t.match(JSON.stringify(incomplete.body.errors), /CarrierUserPassword.*Send the value itself/)
+    await built(stack, 'AddDataOnly', [{ msTenantId: tenant, sites: acme.sites }])
     t.equal((await partsOf({ msTenantId: tenant })).length, 5, 'the tenant alone means that document')
   })
 
