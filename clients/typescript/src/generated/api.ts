@@ -2751,7 +2751,7 @@ export interface paths {
         };
         /**
          * Get a SIP connection
-         * @description One SIP connection (site location), with its values for the scripts. A password is never shown.
+         * @description One SIP connection (site location), with its values for the scripts. Passwords and customer variables are never shown.
          *
          *     Roles: Admin, Operator, Monitor.
          */
@@ -6630,7 +6630,7 @@ export interface components {
             /** @description Accepted as documented; there is one node per customer here. */
             lcCustomerId?: number;
             /**
-             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names. The password and the customer variables are sealed and never shown again; sent as `********` they stay as they are.
              * @example {
              *       "CacProfile": "10 sessions",
              *       "ProxySet": "SIPTrunk",
@@ -7683,7 +7683,7 @@ export interface components {
             /** @description Signs what the webhooks are sent, after Standard Webhooks: `whsec_` and 24 to 64 random bytes in base64. Without it they have id and time, and no signature. */
             webhookSecret?: string;
             /**
-             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names. The password and the customer variables are sealed and never shown again; sent as `********` they stay as they are.
              * @example {
              *       "CacProfile": "10 sessions",
              *       "ProxySet": "SIPTrunk",
@@ -8001,7 +8001,7 @@ export interface components {
          *           "customerVariables": {
          *             "CarrierUserPassword": "********",
          *             "CarierMailLine": "+61395556880",
-         *             "CustomVar.Variable1": "10.0.0.5"
+         *             "CustomVar.Variable1": "********"
          *           }
          *         },
          *         "ovocCustomerType": "IPGROUP_TYPE",
@@ -8113,7 +8113,7 @@ export interface components {
              */
             sbcOcReleaseNumberScript?: number;
             /**
-             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names. The password and the customer variables are sealed and never shown again; sent as `********` they stay as they are.
              * @example {
              *       "CacProfile": "10 sessions",
              *       "ProxySet": "SIPTrunk",
@@ -12808,7 +12808,7 @@ export interface components {
             /** @description Script template for released numbers. */
             sbcOcReleaseNumberScript?: number;
             /**
-             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names. The password and the customer variables are sealed and never shown again; sent as `********` they stay as they are.
              * @example {
              *       "CacProfile": "10 sessions",
              *       "ProxySet": "SIPTrunk",
@@ -13097,7 +13097,7 @@ export interface components {
         SiteLocationSbcInfoSbcScripts: {
             onboardingScript: number | null;
             cleanupScript: number | null;
-            /** @description Values of the scripts' placeholders. A password is masked; one name is misspelled as documented. */
+            /** @description Values of the scripts' placeholders. A password and the values of customer variables are masked; one name is misspelled as documented. */
             customerVariables: {
                 [key: string]: string;
             } | null;
@@ -13172,7 +13172,7 @@ export interface components {
              */
             sbcOcReleaseNumberScript?: number;
             /**
-             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names.
+             * @description Values for the placeholders of the onboarding script: `CacProfile`, `ProxySet`, `OnlinePstnGateway`, `CarrierUserName`, `CarrierUserPassword`, `CarrierMailLine`, `CarrierMainLine`, `CarrierHostName`, and its customer variables as `CustomVar.Variable1`, `CustomVar.Variable2`, … or by their names. The password and the customer variables are sealed and never shown again; sent as `********` they stay as they are.
              * @example {
              *       "CacProfile": "10 sessions",
              *       "ProxySet": "SIPTrunk",
