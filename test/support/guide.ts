@@ -8,7 +8,7 @@ import type { Stack } from './stack.ts'
 
 const run = promisify(execFile)
 
-export interface Command { readonly command: string, readonly answer: Anything }
+interface Command { readonly command: string, readonly answer: Anything }
 
 /** The commands of the guide, each with what it is said to answer. */
 export async function commandsOf (guide: string): Promise<Command[]> {

@@ -8,7 +8,7 @@ import { projectRoot } from '../../src/database/project-root.ts'
 import { openRecords } from './records.ts'
 import { tenants, type Stack } from './stack.ts'
 
-export interface Execution {
+interface Execution {
   readonly request: { readonly url: Url }
   readonly item: { readonly name: string, readonly request: { readonly method: string, readonly url: Url } }
   readonly response?: { readonly code: number, readonly stream?: { readonly data: readonly number[] } }
