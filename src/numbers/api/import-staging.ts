@@ -45,7 +45,7 @@ export async function stageFile (
     if (rows > rowsPerImport) {
       throw badFile(`Line ${record.line}: a file may have at most ${rowsPerImport} rows. Split it.`)
     }
-    if (left === 0) left = await rowsLeft(db, key, asked)
+    if (left === 0) left = await rowsLeft(db, key, asked, batch.length)
     left -= 1
     const row = read(record)
     faults.add(row)
@@ -60,11 +60,14 @@ export async function stageFile (
   return rows
 }
 
-/** How many rows more the node may send in, at most a batch of them: others of it may send some as well. */
+/**
+ * How many rows more the node may send in beside those that are not stored yet, at most some batches of them: others of
+ * it may send some as well.
+ */
 async function rowsLeft (
-  db: Database, { providerId }: ImportKey, { node, rowsPerDay }: { node: string, rowsPerDay: number }
+  db: Database, { providerId }: ImportKey, { node, rowsPerDay }: { node: string, rowsPerDay: number }, unstored: number
 ): Promise<number> {
-  const left = rowsPerDay - await rowsOfDay(db, providerId, node)
+  const left = rowsPerDay - await rowsOfDay(db, providerId, node) - unstored
   if (left <= 0) {
     throw limited(`All applications of a node may send in at most ${rowsPerDay} rows within a day.`, 3600)
   }
