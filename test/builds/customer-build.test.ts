@@ -121,7 +121,7 @@ t.test('customers are built by documents', async t => {
     t.match(await stack.call('GET', path), { body: { totalRecords: 1, data: [{ msTenantId: tenant }] } })
     const incomplete = await build(stack, 'Validate', [{ msTenantId: tenant }])
     t.equal(incomplete.status, 400, 'so that it is asked for when the site is made')
-    t.match(JSON.stringify(incomplete.body.errors), /CarrierUserPassword.*Send the value itself/)
+    t.match(JSON.stringify(incomplete.body.errors), /CarrierUserPassword.*stands for a password/)
     await built(stack, 'AddDataOnly', [{ msTenantId: tenant, sites: acme.sites }])
     t.equal((await partsOf({ msTenantId: tenant })).length, 5, 'the tenant alone means that document')
   })

@@ -70,7 +70,8 @@ t.test('what a customer keeps in its variables is sealed, reaches the SBC, and i
       status: 400,
       body: {
         errors: {
-          'ScriptParameters.CustomVar.Variable1': [/value itself/], 'ScriptParameters.CarrierUserPassword': [/itself/]
+          'ScriptParameters.CustomVar.Variable1': [/stands for a value/],
+          'ScriptParameters.CarrierUserPassword': [/stands for a password/]
         }
       }
     })
