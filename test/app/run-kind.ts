@@ -66,7 +66,13 @@ export async function prepare (ground: Ground, kind: AnyTaskKind): Promise<Place
   return own
 }
 
-export interface Run { readonly status: string, readonly details: unknown[], readonly id: string }
+export interface Run {
+  readonly status: string
+  readonly details: unknown[]
+  readonly id: string
+  /** What it warned of, and why items failed: for the reader of a failed test. */
+  readonly why?: string
+}
 
 /** `others` do the parts that the kind makes tasks of. A task that waits for a person has come to its end here. */
 export async function runKind (
@@ -94,12 +100,18 @@ export async function runTask (
   try {
     return await until(`a task of kind ${kind.name} is over`, async () => {
       const { rows: [row] } = await services.db.query<Omit<Run, 'id'> & Ended>({
-        text: 'select status, details, output, state from task where id = $1', values: [taskId]
+        text: `select status, details, output, state, concat_ws(' ',
+            (select string_agg(m ->> 'message', ' ') from jsonb_array_elements(messages) m
+              where m ->> 'level' <> 'Information'),
+            (select string_agg(concat_ws(' ', key, error_code, error), '; ') from task_item i
+              where i.task_id = t.id and outcome = 'failed')) as why
+          from task t where id = $1`,
+        values: [taskId]
       })
       if (row?.state === 'parked') return { status: 'Parked', details: [], id: taskId }
       if (row === undefined || row.status === 'InProgress') return undefined
       checkOutput(kind.name, row.output ?? {})
-      return { status: row.status, details: row.details, id: taskId }
+      return { status: row.status, details: row.details, id: taskId, why: row.why ?? '' }
     })
   } finally {
     await worker.stop()

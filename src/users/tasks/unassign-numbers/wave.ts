@@ -5,6 +5,7 @@ import type { NumberAssignment, TenantGraph } from '../../../upstreams/microsoft
 import { isAssigned, type AssignmentState } from '../../../schemas/vocabulary/assignment.ts'
 import { PhoneNumber, type E164 } from '../../../schemas/phone-number.ts'
 import type { TaskIdentity } from '../../../engine/define.ts'
+import { UpstreamFault } from '../../../problems.ts'
 
 /** Numbers unassigned at the same time: Graph takes one number a call, and allows only a few calls a second. */
 export const waveSize = 20
@@ -70,6 +71,9 @@ export async function planWave (place: Place, numbers: readonly E164[]): Promise
   return turn
 }
 
+/** Microsoft had no time to look at the request, so that it is made again without a doubt. */
+const wasNotTaken = (reason: unknown): boolean => reason instanceof UpstreamFault && reason.kind === 'throttled'
+
 /** Asks Microsoft for every number that was not asked for yet; `record` makes the intention durable before. */
 export async function sendWave (
   { graph, task, msTenantId }: Place, wave: Wave, record: (wave: Wave) => Promise<void>
@@ -85,7 +89,10 @@ export async function sendWave (
   const results: ItemResult[] = []
   for (const [index, { number, ...entry }] of fresh.entries()) {
     const answer = answers[index]
-    if (answer?.status !== 'fulfilled') continue
+    if (answer?.status !== 'fulfilled') {
+      if (wasNotTaken(answer?.reason)) going.set(number, { ...entry, number, sent: false })
+      continue
+    }
     if (answer.value.status === 'started') {
       going.set(number, { ...entry, number, sent: true, operationId: answer.value.operationId })
     } else {
