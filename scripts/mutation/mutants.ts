@@ -372,7 +372,7 @@ export const mutants: readonly Mutant[] = [
     file: 'src/engine/records/children.ts',
     search: 'and fencing_token = $3 and claimed_by = $4',
     replace: 'and $3 > 0 and $4 > 0',
-    test: ['test/engine/children.test.ts', 'a worker that lost the parent begins no child for it']
+    test: ['test/engine/children.test.ts', 'a worker that loses the parent while it begins a child begins none']
   },
   {
     name: 'child-wakes-parent',

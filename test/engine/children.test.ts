@@ -62,7 +62,18 @@ const waits = async (engine: Engine, id = parent.id): Promise<void> => {
 t.test('a parent waits for its children without holding a worker, and goes on when the last one has ended', async t => {
   const ends = [gate(), gate()]
   const child = kindOf('child', { work: async ({ task }) => { await ends[task.itemCount]?.opened; return next() } })
-  const engine = await engineOf(t, [parentOf(child, ['a', 'b'], key => key === 'b' ? ['one'] : []), child])
+  let looks = 0
+  const kind = parentOf(child, ['a', 'b'], key => key === 'b' ? ['one'] : [])
+  const counted = kind.steps.map(step => step.name !== 'await'
+    ? step
+    : {
+        ...step,
+        run: (context: Parameters<typeof step.run>[0]) => {
+          looks += 1
+          return step.run(context)
+        }
+      })
+  const engine = await engineOf(t, [{ ...kind, steps: counted }, child])
   const worker = await engine.start()
   await engine.add(parent)
   await waits(engine)
@@ -74,6 +85,7 @@ t.test('a parent waits for its children without holding a worker, and goes on wh
   ends[0]?.open()
   await engine.finished(a?.id ?? '')
   await waits(engine)
+  t.equal(looks, 2, 'it has looked again because a child ended')
   ends[1]?.open()
   t.match(await engine.finished(parent.id), { status: 'CompletedSuccess' }, 'long before it would look by itself')
 })
@@ -140,6 +152,39 @@ t.test('a worker lost between beginning a child and saying so makes no second ch
   lost.open()
   t.same((await childrenOf(engine)).map(row => row.child_key), ['a', 'b'], 'each of them once')
   t.equal(runs, 2, 'although the step ran twice')
+})
+
+t.test('a worker that loses the parent while it begins a child begins none', async t => {
+  const [begun, locked, tried] = [gate(), gate(), gate()]
+  const child = kindOf('child', { work: async () => next() })
+  let runs = 0
+  const engine = await engineOf(t, [kindOf('parent', {
+    async begin ({ children }) {
+      runs += 1
+      if (runs > 1) return next()
+      begun.open()
+      await locked.opened
+      await begin(child, ['a'])(children).finally(tried.open)
+      return next()
+    }
+  }), child])
+  await engine.start()
+  await engine.add(parent)
+  await begun.opened
+  await engine.db.transaction(async trx => {
+    await trx.query({ text: 'select from task where id = $1 for update', values: [parent.id] })
+    locked.open()
+    await until('it waits for the row of the parent', async () => (await engine.db.query({
+      text: `select from pg_stat_activity where wait_event_type = 'Lock' and query like '%for no key update%'
+        and datname = current_database()`
+    })).rows.length > 0)
+    await trx.query({
+      text: 'update task set fencing_token = fencing_token + 1, claimed_by = null where id = $1', values: [parent.id]
+    })
+  })
+  await tried.opened
+  await engine.finished(parent.id)
+  t.same(await childrenOf(engine), [])
 })
 
 t.test('a worker that lost the parent begins no child for it', async t => {

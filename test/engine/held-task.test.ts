@@ -331,8 +331,13 @@ t.test('a task whose lease was in doubt for a moment is handed back, for nobody 
       return next({ after: progress['counted'] })
     }
   })])
-  await engine.start()
+  const worker = await engine.start()
   await engine.add(work)
-  t.match(await engine.finished(work.id), { status: 'CompletedSuccess', progress: { counted: 1, after: 1 } })
+  const row = await until('it is over, or nobody works on what is claimed', async () => {
+    const row = await engine.row(work.id)
+    const isStranded = runs === 2 && worker.running() === 0 && row.claimed_by !== null && row.fencing_token === '1'
+    return (row.state === 'finished' || isStranded) && row
+  })
+  t.match(row, { status: 'CompletedSuccess', progress: { counted: 1, after: 1 } })
   t.equal(runs, 3, 'its step ran again, and no other')
 })

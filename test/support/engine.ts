@@ -29,7 +29,7 @@ export function kindOf (
     title: name,
     input: Type.Object({}),
     steps: Object.entries(steps).map(([name, step]) => ({
-      name, message: name, ...typeof step === 'function' ? { run: step } : step
+      ...typeof step === 'function' ? { run: step } : step, name, message: name
     })),
     conclude: ({ failure }) => ({ status: failure?.status ?? 'CompletedSuccess', details: [], output: {} })
   }
