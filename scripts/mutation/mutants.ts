@@ -1322,7 +1322,10 @@ export const mutants: readonly Mutant[] = [
     file: 'src/sbcs/records/sbc-connections.ts',
     search: 'and coalesce(candidate_tried_at <= now() - make_interval(secs => $3), true) returning 1',
     replace: 'returning 1',
-    test: ['test/sbcs/sbc-devices.test.ts', 'new credentials are tried before they replace the old ones']
+    test: [
+      'test/sbcs/sbc-devices.test.ts', 'SBC devices can be administered',
+      'new credentials are tried before they replace the old ones'
+    ]
   },
   {
     name: 'sbc-refused-login-rests',
@@ -1330,7 +1333,10 @@ export const mutants: readonly Mutant[] = [
     file: 'src/upstreams/guarded/device-access.ts',
     search: 'heldSeconds > 0 &&',
     replace: 'heldSeconds < 0 &&',
-    test: ['test/sbcs/sbc-devices.test.ts', 'new credentials are tried before they replace the old ones']
+    test: [
+      'test/sbcs/sbc-devices.test.ts', 'SBC devices can be administered',
+      'new credentials are tried before they replace the old ones'
+    ]
   },
   {
     name: 'kamailio-asks-before-adding',

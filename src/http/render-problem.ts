@@ -3,6 +3,7 @@ import type { KnownPaths } from './known-paths.ts'
 import { Planned, sendPlan } from './plan-only.ts'
 import { fieldErrors, schemaFaults } from './schema-faults.ts'
 import { shortenerFor } from './shortened.ts'
+import { PreconditionFailed } from '../engine/enqueue.ts'
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
 
 declare module 'fastify' {
@@ -152,6 +153,13 @@ function toProblem (error: FastifyError | Problem, request: FastifyRequest): Pro
     return new Problem('validation_failed', error.message, {
       errors: { '': ['The body is not encoded as its Content-Encoding says.'] }, cause: error
     })
+  }
+  if (error instanceof PreconditionFailed) {
+    return new Problem(
+      'database_unavailable',
+      'The records that the request is judged by keep changing. Nothing was changed; send it again.',
+      { cause: error, headers: { 'retry-after': '1' } }
+    )
   }
   if (error.code === lockNotAvailable || error.code === statementCanceled) {
     return new Problem('database_unavailable', error.code === lockNotAvailable

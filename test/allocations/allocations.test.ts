@@ -2,6 +2,8 @@ import t from 'tap'
 import type { Anything } from '../support/anything.ts'
 import { openRecords } from '../support/records.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
+import { withClient } from '../support/database.ts'
+import { until } from '../support/until.ts'
 import { demo, type Answer } from '../support/stack.ts'
 
 const freshStack = stackOfFile(t)
@@ -157,11 +159,23 @@ t.test('two requests at once never give the same to two nodes', async t => {
       `insert into allocation (provider_id, ${node}, kind, value, digits)
         values (1, $1, 'number', $2, int8multirange(dialled_range($2)))`, [id, value]
     )
-  const outcomes = await Promise.allSettled([
-    insert('customer_id', israeliCustomer, '+44200'), insert('customer_id', australianCustomer, '+442001'),
-    insert('customer_id', israeliCustomer, '+44201'), insert('channel_id', channelId, '+442011')
-  ])
-  t.same(outcomes.map(({ status }) => status).sort(), ['fulfilled', 'fulfilled', 'rejected', 'rejected'])
+  for (const [node, id, value, within] of [
+    ['customer_id', australianCustomer, '+44200', '+442001'], ['channel_id', channelId, '+44201', '+442011']
+  ] as const) {
+    await withClient(stack.databaseUrl, async first => {
+      await first.query('begin')
+      await first.query(`insert into allocation (provider_id, customer_id, kind, value, digits)
+        values (1, $1, 'number', $2, int8multirange(dialled_range($2)))`, [israeliCustomer, value])
+      let isSettled = false
+      const second = insert(node, id, within).finally(() => { isSettled = true })
+      second.catch(() => {})
+      await until('the second waits for the first, or did not', async () => isSettled || (await records.query(
+        "select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()"
+      )).length > 0)
+      await first.query('commit')
+      await t.rejects(second, /others have some of these digits|allocation/, `${node} does not get ${within}`)
+    })
+  }
   await records.query(
     `insert into number (provider_id, number, source, ms_tenant_id)
       select 1, '+442085550001', 'webapi', ms_tenant_id from customer where id = $1`, [israeliCustomer]

@@ -52,7 +52,8 @@ export function rememberUploadContexts (read: UploadContextReader): JudgeUpload 
         remember(key, fresh)
         return result
       } catch (error) {
-        if (!(error instanceof PreconditionFailed)) throw error
+        // Without the context's precondition only the request's own can fail, and judging anew would not help.
+        if (!(error instanceof PreconditionFailed) || attempt > tries) throw error
       }
     }
   }
