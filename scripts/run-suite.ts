@@ -14,13 +14,16 @@ const root = join(import.meta.dirname, '..', '..')
 const asked = process.argv.slice(2)
 const total = { passed: 0, failed: 0, skipped: 0 }
 
-function tell (name: string, { passed, failed, skipped, complaints }: FileResult, seconds: number): void {
+function tell (
+  name: string, { passed, failed, skipped, complaints, settings = [] }: FileResult, seconds: number
+): void {
   total.passed += passed
   total.failed += failed
   total.skipped += skipped
   const counts = [`${passed} passed`, failed > 0 ? `${failed} failed` : '', skipped > 0 ? `${skipped} skipped` : '']
     .filter(Boolean).join(', ')
   console.log(`${failed > 0 ? 'FAIL' : ' ok '} ${name}  ${counts}  ${seconds.toFixed(1)} s`)
+  for (const setting of settings) console.log(`     ${setting}`)
   for (const complaint of complaints.filter(Boolean)) console.log(complaint.replaceAll(/^/gm, '     '))
 }
 

@@ -1,12 +1,23 @@
 /** What one test file reported: its own tests, not the assertions inside them. */
-export interface FileResult { passed: number, failed: number, skipped: number, complaints: string[] }
+export interface FileResult {
+  passed: number
+  failed: number
+  skipped: number
+  complaints: string[]
+  /** What it was run with, as `FUZZ_SEED=7`, so that a run can be repeated. */
+  settings?: string[]
+}
 
 const point = /^(\s*)(not )?ok\b(?: \d+)?(?: - (.*?))?(?: # (SKIP|TODO|time=)\b.*)?$/i
+const setting = /^\s*# ([A-Z][A-Z_]+=.*)$/
 const noise = /^\s*(?:ok\b.*|# Subtest.*|# time=.*|# \{ total.*|1\.\.\d+.*|TAP version.*|\})?$/
 
 /** Reads the TAP of one test file. What ends early or fails without a failing test counts as one failure. */
 export function readTap (output: string, ended: string | undefined): FileResult {
-  const result: FileResult = { passed: 0, failed: 0, skipped: 0, complaints: [] }
+  const settings = output.split('\n').flatMap(line => setting.exec(line)?.[1] ?? [])
+  const result: FileResult = {
+    passed: 0, failed: 0, skipped: 0, complaints: [], ...settings.length > 0 && { settings }
+  }
   let planned: number | undefined
   let seen = 0
   for (const line of output.split('\n')) {

@@ -55,3 +55,9 @@ t.test('a file that reports no failure but ends wrongly has failed', async t => 
   })
   t.match(readTap('ok 1 - one\n1..1\n', undefined), { passed: 1, failed: 0, complaints: [] })
 })
+
+t.test('what a file was run with is told also when all went well, so that the run can be repeated', async t => {
+  const output = '# Subtest: x\n    # FUZZ_SEED=7 FUZZ_REQUESTS=5000\n    ok 1 - y\n    1..1\nok 1 - x\n1..1\n'
+  t.match(readTap(output, undefined), { passed: 1, failed: 0, settings: ['FUZZ_SEED=7 FUZZ_REQUESTS=5000'] })
+  t.equal(readTap('ok 1 - x\n1..1\n', undefined).settings, undefined)
+})
