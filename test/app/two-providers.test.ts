@@ -23,8 +23,8 @@ async function toldToTheSecond (stack: Stack): Promise<Record<string, string>> {
     const { operations } = await readDocument(stack, version)
     for (const operation of operations.filter(({ method }) => method === 'GET')) {
       if (ofOwnRequests.includes(operation.operationId)) continue
-      // A workbook holds the time of its making; one of its sheets alone does not.
-      const query = operation.operationId === 'exportSheets' ? '?sheet=Customers' : ''
+      // A workbook holds the time of its making.
+      const query = operation.operationId === 'exportSheets' ? '?format=csv&sheet=Customers' : ''
       const { status, body } = await stack.call('GET', theirPath(operation) + query, {
         role: 'operator', headers: { prefer: 'wait=0' }
       })

@@ -113,6 +113,21 @@ t.test('each gate that is closed is named, with what to do', async t => {
   t.same(new Set(Object.values(gatesOf(await test()))), new Set(['passed']), 'all of it was mended')
 })
 
+t.test('what Microsoft only puts off closes no gate, nor does a challenge that can be met', async t => {
+  const stack = await freshStack(t, 'running')
+  const claims = Buffer.from('{"access_token":{"nbf":{"essential":true,"value":"1604106651"}}}').toString('base64')
+  await stack.microsoft.control('POST', '/_mock/faults', [
+    { path: 'PartnerOperatorConsents', status: 503, headers: { 'retry-after': '0.1' } },
+    {
+      path: 'PartnerOperatorConsents', after: 1, status: 401,
+      headers: { 'www-authenticate': `Bearer realm="", error="insufficient_claims", claims="${claims}"` }
+    },
+    { path: 'PartnerOperatorConsents', after: 2, status: 429, headers: { 'retry-after': '0.1' } }
+  ])
+  const answer = await stack.call('POST', `${own}/action/test`)
+  t.same(new Set(Object.values(gatesOf(answer))), new Set(['passed']), JSON.stringify(answer.body.gates))
+})
+
 t.test('two credentials live at once, and the older one is given up when the other works', async t => {
   const stack = await freshStack(t, 'running')
   const give = (body: object): Promise<Answer> => stack.call('PUT', `${own}/credential`, { body })

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { UpstreamFault } from '../../problems.ts'
 import { closedBy } from './connection-trouble.ts'
 import type { EntraTokens } from './entra-tokens.ts'
@@ -5,6 +6,7 @@ import type { HttpAnswer, HttpClient } from './http-client.ts'
 import { gateNames, type Gate, type GateName } from './microsoft.ts'
 import type { OperatorConnectSettings, OperatorCredentials } from './operator-calls.ts'
 import { wire } from './operator-wire.ts'
+import { claimsOf } from './token-refused.ts'
 import { rolesOf } from './token-roles.ts'
 
 interface Means {
@@ -26,6 +28,9 @@ const neededRoles: ReadonlyArray<readonly string[]> = [
   ['TrunkManagement.Read', 'TrunkManagement.Write', 'Data.Read', 'Data.Write'],
   ['NumberManagement.Write', 'Data.Write']
 ]
+
+/** How often a read that Microsoft puts off is asked, and the longest pause, in seconds, that is waited for. */
+const [askedAtMost, longestPause] = [3, 10]
 
 /** Walks the gates one after another; the first one that is closed ends the walk. */
 export async function examine (means: Means, providerId: number, operatorTenantId: string): Promise<Gate[]> {
@@ -102,17 +107,36 @@ class Walk {
   }
 
   async api (): Promise<Array<[GateName, Found]>> {
-    const { http, settings } = this.#means
-    const { version = settings.version, proxyUrl, clientId } = this.#credentials
+    const { tokens, settings } = this.#means
+    const { version = settings.version, clientId } = this.#credentials
     try {
-      const answer = await http.at(undefined, proxyUrl).request({
-        method: 'GET', path: `/${version}/PartnerOperatorConsents?productContext=teams&$skip=0&$top=1`,
-        headers: { authorization: `Bearer ${this.#token}` }
-      })
-      return judged(answer, clientId, version)
+      const answer = await this.#consents(version)
+      const claims = answer.status === 401 ? claimsOf(answer) : undefined
+      if (claims === undefined) return judged(answer, clientId, version)
+      // A challenge is no refusal: it names what the token must say beside.
+      tokens.forget(this.#credentials, settings.scope, claims)
+      this.#token = await tokens.get(this.#credentials, settings.scope)
+      return judged(await this.#consents(version), clientId, version)
     } catch (error) {
       if (!(error instanceof UpstreamFault)) throw error
       return [['application', passed('Nothing speaks against it.')], ['api', failed(error.message)]]
+    }
+  }
+
+  /** What is only put off for a moment says nothing of the gate, and is asked again. */
+  async #consents (version: string): Promise<HttpAnswer> {
+    for (let asked = 1; ; asked++) {
+      try {
+        return await this.#means.http.at(undefined, this.#credentials.proxyUrl).request({
+          method: 'GET', path: `/${version}/PartnerOperatorConsents?productContext=teams&$skip=0&$top=1`,
+          headers: { authorization: `Bearer ${this.#token}` }
+        })
+      } catch (error) {
+        const isPutOff = error instanceof UpstreamFault && (error.kind === 'busy' || error.kind === 'throttled')
+        const { retryAfterSeconds = asked } = isPutOff ? error : {}
+        if (!isPutOff || asked === askedAtMost || retryAfterSeconds > longestPause) throw error
+        await sleep(retryAfterSeconds * 1000)
+      }
     }
   }
 }
