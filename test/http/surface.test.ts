@@ -103,7 +103,9 @@ t.test('one application sends so many bodies at once', async t => {
   const sockets = [await open(), await open()]
   const refused = await until('both have arrived', async () => {
     const answer = await send('admin')
-    return answer.status === 429 && answer
+    if (answer.status === 429) return answer
+    sockets.push(await open()) // this one had the place of one that was refused
+    return undefined
   })
   t.match(refused, { headers: { 'retry-after': /^\d+$/ }, body: { errorCode: 'rate_limited', detail: /At most 2/ } })
   t.equal((await stack.call('GET', '/api/v3/customer')).status, 200, 'what has no body goes on')
