@@ -1504,7 +1504,7 @@ export const mutants: readonly Mutant[] = [
   intended('an unassignment', 'src/users/tasks/unassign-numbers/wave.ts', 'await record(intended)'),
   intended(
     'a change of numbers', 'src/numbers/tasks/change-numbers/change.ts',
-    'if (open.length > 0) await context.record({ wave: [...new Set([...progress.wave ?? [], ...open])] })'
+    'if (fresh.length > 0) await context.record({ wave: [...new Set([...progress.wave ?? [], ...fresh])] })'
   ),
   intended(
     'a change of a user', 'src/users/tasks/provision-user/update-attributes.ts', 'await context.record({ before })'
