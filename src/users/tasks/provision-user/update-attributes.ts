@@ -4,15 +4,20 @@ import type { ProvisionContext, ProvisionProgress } from './progress.ts'
 
 /** Changes the attributes that differ, and remembers what they were. */
 export async function updateAttributes (context: ProvisionContext): Promise<Outcome<ProvisionProgress>> {
-  const { input, graph, task, progress } = context
+  const { input, graph, task, progress, say } = context
   const wanted = Object.entries(input.attributes)
   if (wanted.length === 0) return next()
   const attributes = await attributesOf(context)
   const changes = wanted.filter(([name, value]) => !isSame(attributes[name], value))
   if (changes.length === 0) return next()
   const polls = progress.attributePolls
-  // Microsoft has accepted them; its directory shows them a little later.
-  if (polls !== undefined) return wait(pollSeconds(polls), { attributePolls: polls + 1 })
+  if (polls !== undefined) {
+    // Microsoft has accepted them; its directory shows them a little later, and until then what was there before.
+    const isLate = changes.some(([name]) => isSame(attributes[name], progress.before?.[name] ?? ''))
+    if (isLate) return wait(pollSeconds(polls), { attributePolls: polls + 1 })
+    say('Warning', `Somebody else has changed them since: ${changes.map(([name]) => name).join(', ')} of the user.`)
+    return next()
+  }
   const before = progress.before ?? Object.fromEntries(changes.map(([name]) => [name, attributes[name] ?? null]))
   await context.record({ before })
   const updated = await graph.updateUser(
