@@ -56,12 +56,18 @@ const lists: Readonly<Record<string, string>> = {
   setBrakes: 'brakes', setDriftPolicies: 'policies', setCoolingPolicies: 'policies', setNumberingOverrides: 'overrides'
 }
 
-/** They need what no read shows: a secret, or what is to become of each rule. */
-const needMore = ['setTokenConnection', 'modifyDialPlan']
+/** What no read shows and the change needs all the same. */
+const besideWhatIsRead: Readonly<Record<string, object>> = {
+  setTokenConnection: { clientSecret: 'demo-customer-secret' }
+}
+
+/** It says what becomes of each rule, instead of what there is: see the last test here. */
+const ofEachEntry = ['modifyDialPlan']
 
 /** What time and a new version change. */
 const ofItself = [
-  'updatedAt', 'changedAt', 'lastModifiedOn', 'version', 'createdAt', 'taskId', 'since', 'preview', 'health', 'position'
+  'updatedAt', 'changedAt', 'validatedAt', 'lastModifiedOn', 'version', 'createdAt', 'taskId', 'since', 'preview',
+  'health', 'position'
 ]
 
 t.test('what a read prints, the change of it takes, and nothing is changed', async t => {
@@ -78,7 +84,7 @@ t.test('what a read prints, the change of it takes, and nothing is changed', asy
   for (const { operationId, method, path, requestBody } of operations) {
     const isRead = operations.some(other => other.method === 'GET' && other.path === path)
     const way = mutations[operationId]
-    if (!isRead || !['PUT', 'PATCH'].includes(method) || needMore.includes(operationId)) continue
+    if (!isRead || !['PUT', 'PATCH'].includes(method) || ofEachEntry.includes(operationId)) continue
     if (way === undefined) throw new Error(`Give ${operationId} a request in test/support/mutations.ts`)
     const known = namesIn(requestBody?.content['application/json']?.schema)
     const request = await way({ stack, records, serial: ++serial })
@@ -95,6 +101,7 @@ t.test('what a read prints, the change of it takes, and nothing is changed', asy
     })
     const body = Object.fromEntries(list === undefined ? named : [[list, entries]])
     if (Object.keys(body).length === 0) continue
+    Object.assign(body, besideWhatIsRead[operationId])
     walked++
     await t.test(operationId, async t => {
       const answer = await stack.call(method, request.path, { body })
@@ -143,6 +150,23 @@ t.test('a SIP connection as it is read can be sent back, in each version, and no
   t.match(await stack.call('POST', customer, {
     body: { ...site, siteLocationName: 'Another', carrierUserPassword: '********' }
   }), { status: 400, body: { errors: { 'ScriptParameters.CarrierUserPassword': [/stands for a password/] } } })
+})
+
+t.test('rules of a dial plan as they are read can be sent back, and nothing is changed', async t => {
+  const { stack, records } = await strangersScene(t)
+  await Promise.all([stack.startApi(), stack.startWorker()])
+  const request = await mutations['modifyDialPlan']?.({ stack, records, serial: 390 })
+  const send = async (body: unknown): Promise<Anything> => stack.finished(
+    (await stack.call('PATCH', request?.path ?? '', { body })).body.taskId
+  )
+  const read = async (): Promise<Anything[]> => (await stack.call('GET', request?.path ?? '')).body.ruleDTO
+  t.match(await send(request?.body), { status: 'CompletedSuccess' })
+  const rules = await read()
+  t.not(rules.length, 0, 'there are rules')
+  const { status, outputData } = await send({ add: rules })
+  t.equal(status, 'CompletedSuccess')
+  t.notMatch(JSON.stringify(outputData), /"(added|removed|refused|conflict)"/, 'each is as it was')
+  t.same(await read(), rules)
 })
 
 function lasting (value: unknown): unknown {
