@@ -23,9 +23,11 @@ export async function rotateSecrets (client: pg.Client, keys: string): Promise<R
   for (let round = 1; ; round++) {
     const unopened = new Set<string>()
     let changed = 0
-    for (const column of await sealedColumns(client)) changed += await rotateColumn(client, secrets, column, unopened)
+    for (const column of await columnsCalled(client, 'bytea', '%\\_encrypted')) {
+      changed += await rotateColumn(client, secrets, column, unopened)
+    }
     for (const column of ['input', 'progress']) changed += await rotateTasks(client, secrets, column, unopened)
-    for (const column of await sealedDocuments(client)) {
+    for (const column of await columnsCalled(client, 'jsonb', 'sealed\\_%')) {
       changed += await rotateDocuments(client, secrets, column, unopened)
     }
     resealed += changed
@@ -35,11 +37,11 @@ export async function rotateSecrets (client: pg.Client, keys: string): Promise<R
 
 interface Column { readonly table: string, readonly column: string }
 
-/** By the convention of the schema: what holds sealed bytes is called so. */
-async function sealedColumns (client: pg.Client): Promise<Column[]> {
+/** By the convention of the schema, what holds secrets is called so: `_encrypted` bytes, `sealed_` objects of texts. */
+async function columnsCalled (client: pg.Client, type: 'bytea' | 'jsonb', name: string): Promise<Column[]> {
   const { rows } = await client.query<Column>(`select table_name as table, column_name as column
     from information_schema.columns
-    where table_schema = current_schema() and data_type = 'bytea' and column_name like '%\\_encrypted' order by 1, 2`)
+    where table_schema = current_schema() and data_type = $1 and column_name like $2 order by 1, 2`, [type, name])
   return rows
 }
 
@@ -100,14 +102,6 @@ async function rotateTasks (
     }
   }
   return changed
-}
-
-/** By the same convention: what holds objects of sealed texts is called so. */
-async function sealedDocuments (client: pg.Client): Promise<Column[]> {
-  const { rows } = await client.query<Column>(`select table_name as table, column_name as column
-    from information_schema.columns
-    where table_schema = current_schema() and data_type = 'jsonb' and column_name like 'sealed\\_%' order by 1, 2`)
-  return rows
 }
 
 async function rotateDocuments (
