@@ -1,3 +1,4 @@
+import { once } from 'node:events'
 import { connect } from 'node:net'
 import t from 'tap'
 import { startWire } from '../support/cut-wire.ts'
@@ -66,8 +67,10 @@ t.test('probes tell the state of the process to whoever can reach the port', asy
     t.match(body, /^dialplane_process_resident_memory_bytes \d+/m, 'the memory of the process is among them')
   })
 
-  await t.test('a request that began before the process stops is answered', async t => {
+  await t.test('a request that began before the process stops is answered; silence does not hold it', async t => {
     const { hostname, port } = new URL(stack.baseUrl)
+    const silent = connect(Number(port), hostname)
+    await once(silent, 'connect')
     const socket = connect(Number(port), hostname)
     const answer = new Promise<string>(resolve => {
       let text = ''

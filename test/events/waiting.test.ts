@@ -41,7 +41,7 @@ async function openStream (stack: Stack, path: string, headers: Record<string, s
 t.test('who waits is told, and nobody has to ask again and again', async t => {
   const stack = await startStack(t)
   const records = await openRecords(t, stack.databaseUrl)
-  const api = await stack.startApi({ LONG_REQUESTS: '3', SHUTDOWN_SECONDS: '60' })
+  const api = await stack.startApi({ LONG_REQUESTS: '3', DRAIN_SECONDS: '2', SHUTDOWN_SECONDS: '60' })
   await stack.startWorker()
   const read = (id: string, query = '', headers: Record<string, string> = {}) =>
     stack.call('GET', `/api/v3/task/${id}${query}`, { headers })
