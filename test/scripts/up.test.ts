@@ -33,7 +33,8 @@ function up (t: Test, env: NodeJS.ProcessEnv): Stack {
 
 async function ready (stack: Stack): Promise<string> {
   return until('the stack has started', () => {
-    if (stack.process.exitCode !== null) throw new Error(stack.output())
+    // In one line, or the summary of a run does not show it.
+    if (stack.process.exitCode !== null) throw new Error(`up ended: ${JSON.stringify(stack.output().slice(-1500))}`)
     return stack.output().includes('Ctrl-C stops everything') && stack.output()
   })
 }
@@ -97,14 +98,14 @@ t.test('one command starts everything, and what it prints can be pasted', async 
 
   const second = up(t, env)
   t.equal(await second.ended, 1, 'a second start on the same folder ends')
-  t.match(second.output(), /^Dialplane runs already on .*DATA_DIR.*\n$/)
+  t.match(second.output(), /^Dialplane runs already on .*DATA_DIR.*\n$/, 'and says what runs there already')
 
   // Killed without a chance to clean up: the next one takes its place, with its data.
   const before = readRecord(data)
   first.process.kill('SIGKILL')
   await first.ended
   const third = up(t, env)
-  t.match(await ready(third), /which was running/)
+  t.match(await ready(third), /which was running/, 'the next start takes the PostgreSQL that runs')
   t.notOk(before?.children.some(({ pid }) => isAlive(pid)), 'no process of the killed start is left')
 
   const after = readRecord(data)
