@@ -141,8 +141,8 @@ export interface TaskKind<Input = unknown, Progress = unknown, Tools = unknown> 
   readonly title: string
   readonly input: TObject
   /**
-   * Copies what a task of the kind keeps under its id beside its row to the id of its retry. Answers how many items
-   * that is about; 0 when there is nothing to try again.
+   * For kinds that keep what they are about elsewhere than as items of the task: copies what stands under its id to the
+   * id of its retry, as far as it does. Answers how many items that is about; 0 when there is nothing to try again.
    */
   copyForRetry? (db: Database, key: { providerId: number, from: string, to: string }): Promise<number>
   /** Never set: it carries the type of the input to where tasks are enqueued. */

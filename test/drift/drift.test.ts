@@ -42,7 +42,12 @@ t.test('differences between records, Microsoft and SBCs', async t => {
   })
 
   await t.test('are found exactly, each in its class', async t => {
+    await records.query(`insert into drift_reading (provider_id, side, place, round, task_id, begun_at)
+      values (1, 'sbc', '99', 0, 'drf_0', now() - interval '8 days')`)
+    await records.query(`insert into drift_seen (provider_id, side, place, number, round, facts)
+      values (1, 'sbc', '99', '+61399999999', 0, '{}')`)
     const task = await detect()
+    t.same(await records.query("select from drift_seen where place = '99'"), [], 'a device that is gone is forgotten')
     t.match(task, { status: 'CompletedSuccess', details: ['DriftFound'], outputData: { Unread: [] } })
     for (const name of classes) {
       t.same((await found(`class=${name}`)).map(({ telephoneNumber }) => telephoneNumber), planted[name], name)
@@ -132,8 +137,14 @@ t.test('differences between records, Microsoft and SBCs', async t => {
     })
   }
   const approve = async (plan: string): Promise<unknown> => done(call('POST', `plans/${plan}/approve`, {}, 'operator'))
-  /** What no plan can do: rules of others go, and profiles get their SBCs. */
+  /** What no plan can do: rules of others go, and profiles get their SBCs. And a rule is lost. */
   const byHand = async (): Promise<void> => {
+    const { dialPlans: second } = await stack.sbcs[1].control('GET', '/_mock/state')
+    await stack.sbcs[1].control('PUT', '/_mock/state', {
+      dialPlans: {
+        ...second, OCDialPlan: second.OCDialPlan.filter(({ prefix }: Anything) => prefix !== planted.missing_on_sbc[0])
+      }
+    })
     const { dialPlans } = await stack.sbcs[0].control('GET', '/_mock/state')
     const foreign = new Set(planted.foreign_rule)
     await stack.sbcs[0].control('PUT', '/_mock/state', {
@@ -223,11 +234,22 @@ t.test('differences between records, Microsoft and SBCs', async t => {
     const plan = await made({ classes })
     await approve(plan)
     const [other = ''] = planted.missing_on_sbc
+    const { body: frozen } = await stack.call('POST', '/api/v3/freeze', {
+      body: { sbcId: 11, endsAt: new Date(Date.now() + 3_600_000).toISOString(), reason: 'Work on the line' }
+    })
+    const { outputData: { FreezeId: freezeId } } = await stack.finished(frozen.taskId)
+    const { body: { taskId } } = await call('POST', `plans/${plan}/apply`, {})
+    const said = async (): Promise<string> =>
+      JSON.stringify((await stack.call('GET', `/api/v3/task/${taskId}`)).body.executionMessages)
+    await until('it says what it waits for', async () => (await said()).includes('SBC 11 is left alone'))
+    t.equal((await call('GET', `plans/${plan}`)).body.state, 'approved', 'nothing is begun while an SBC is frozen')
     const { dialPlans } = await stack.sbcs[1].control('GET', '/_mock/state')
     await stack.sbcs[1].control('PUT', '/_mock/state', {
       dialPlans: { ...dialPlans, OCDialPlan: [...dialPlans.OCDialPlan, { name: 'x', prefix: other, tag: 'Other=one' }] }
     })
-    const task = await done(call('POST', `plans/${plan}/apply`, {}))
+    await stack.finished((await stack.call('DELETE', `/api/v3/freeze/${freezeId}`)).body.taskId)
+    await records.query('update task set run_at = now() where id = $1', [taskId])
+    const task = await stack.finished(taskId)
     const open = (await itemsOf(plan)).filter(({ repair, outcome }) => repair !== 'none' && outcome !== 'succeeded' &&
       outcome !== 'unchanged')
     t.match(open, [{ telephoneNumber: other, outcome: 'failed', errorCode: 'refused_by_sbc' }])
@@ -237,12 +259,18 @@ t.test('differences between records, Microsoft and SBCs', async t => {
     await stack.sbcs[1].control('PUT', '/_mock/state', {
       dialPlans: { ...after, OCDialPlan: after.OCDialPlan.filter(({ prefix }: Anything) => prefix !== other) }
     })
+    const again = await done(stack.call('POST', `/api/v3/task/${taskId}/retry`))
+    t.match(again, { status: 'CompletedSuccess', outputData: { PlanId: plan, Failed: 0 } }, 'a retry does the rest')
+    const { body: { data: tried } } = await stack.call('GET', `/api/v3/task/${again.id}/items`)
+    t.match(tried, [{ outcome: 'succeeded' }], 'and that alone')
+    t.equal((await call('GET', `plans/${plan}`)).body.appliedBy, again.id)
+    t.match(await stack.call('POST', `/api/v3/task/${again.id}/retry`), { body: { errorCode: 'nothing_to_retry' } })
   })
 
   await t.test('are gone then, but for what a person must lift; and that is told', async t => {
     await detect()
     const left = new Set((await found('')).map(({ class: name }) => name))
-    t.same([...left].sort(), ['foreign_rule', 'missing_on_sbc', 'no_sbc'])
+    t.same([...left].sort(), ['foreign_rule', 'no_sbc'])
     const told = new Set((await toldOf('drift.gone')).map(({ class: name }) => name))
     t.ok(['microsoft_only', 'records_only', 'other_tag'].every(name => told.has(name)), [...told].join())
   })
@@ -250,6 +278,12 @@ t.test('differences between records, Microsoft and SBCs', async t => {
   await t.test('repair themselves after a reading where a policy says so', async t => {
     await records.query("update drift_policy set mode = 'repair' where class = 'missing_on_sbc'")
     await byHand()
+    const { body: frozen } = await stack.call('POST', '/api/v3/freeze', {
+      body: { sbcId: 11, endsAt: new Date(Date.now() + 3_600_000).toISOString(), reason: 'Work on the line' }
+    })
+    const { outputData: { FreezeId: freezeId } } = await stack.finished(frozen.taskId)
+    t.match(await itemsOf((await detect()).id), [{ repair: 'none', why: /left alone at present/ }], 'not in a freeze')
+    await stack.finished((await stack.call('DELETE', `/api/v3/freeze/${freezeId}`)).body.taskId)
     const task = await detect()
     t.match(task, { status: 'CompletedSuccess' })
     t.equal((await call('GET', `plans/${task.id}`)).body.state, 'applied')

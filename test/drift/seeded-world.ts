@@ -1,3 +1,5 @@
+import { ladder } from '../../src/upstreams/sbc/qualification-probes.ts'
+import type { Rule } from '../../src/upstreams/sbc/sbc.ts'
 import type { Anything } from '../support/anything.ts'
 import type { Records } from '../support/records.ts'
 import { profiles, tenants, type Stack } from '../support/stack.ts'
@@ -20,8 +22,28 @@ export interface World {
 const tagOf = (tenant: string): string => `Trunk=${tenant}`
 const long = "now() - interval '2 days'"
 
-/** As many numbers of one tenant, alike on all sides but for `each` of every class. */
-export async function plantWorld (stack: Stack, records: Records, count: number, each: number): Promise<World> {
+/** A device that numbers of the profile are on, and how rules come to stand in its plan. */
+export interface Planted { readonly sbcId: number, put (rules: readonly Rule[]): Promise<unknown> }
+
+const demoDevices = ({ sbcs: [first, second] }: Stack): [Planted, Planted] => {
+  const of = (sbcId: number, sbc: typeof first): Planted => ({
+    sbcId,
+    async put (rules) {
+      const { dialPlans } = await sbc.control('GET', '/_mock/state')
+      await sbc.control('PUT', '/_mock/state', { dialPlans: { ...dialPlans, OCDialPlan: rules } })
+    }
+  })
+  return [of(8, first), of(11, second)]
+}
+
+/**
+ * As many numbers of one tenant, alike on all sides but for `each` of every class. What differs on one device differs
+ * on the first, and is missing on the second; `inTurn`: every other number of a class the other way round.
+ */
+export async function plantWorld (
+  stack: Stack, records: Records, count: number, each: number,
+  { devices = demoDevices(stack), inTurn = false }: { devices?: [Planted, Planted], inTurn?: boolean } = {}
+): Promise<World> {
   const all = Array.from({ length: count }, (_, index) => `+61396${String(index).padStart(6, '0')}`)
   // Spread, so that they are on all pages.
   const stride = Math.floor(count / (each * classes.length))
@@ -29,14 +51,15 @@ export async function plantWorld (stack: Stack, records: Records, count: number,
     name, Array.from({ length: each }, (_, index) => all[(index * classes.length + place) * stride] ?? '')
   ])) as Record<DriftClass, string[]>
   const classOf = new Map(classes.flatMap(name => planted[name].map(number => [number, name] as const)))
-  await plantRecords(records, all, classOf)
+  await plantRecords(records, all, classOf, devices.map(({ sbcId }) => sbcId))
   await stack.microsoft.control('PATCH', '/_mock/state', {
     tenants: { [tenants.australian]: { numbers: all.flatMap(number => atMicrosoft(number, classOf.get(number))) } }
   })
-  for (const [index, sbc] of stack.sbcs.entries()) {
-    const { dialPlans } = await sbc.control('GET', '/_mock/state')
-    const rules = all.flatMap(number => onSbc(number, index, classOf.get(number)))
-    await sbc.control('PUT', '/_mock/state', { dialPlans: { ...dialPlans, OCDialPlan: rules } })
+  const turned = new Set(inTurn ? classes.flatMap(name => planted[name].filter((_, index) => index % 2 === 1)) : [])
+  for (const [place, device] of devices.entries()) {
+    const rules = all.flatMap(number => onSbc(number, turned.has(number) ? 1 - place : place, classOf.get(number)))
+    // A qualification may be writing its probes; they are no difference.
+    await device.put([...rules, ...ladder.slice(0, 1)])
   }
   return { all, planted }
 }
@@ -51,7 +74,7 @@ function atMicrosoft (telephoneNumber: string, name: DriftClass | undefined): An
   }
 }
 
-function onSbc (prefix: string, place: number, name: DriftClass | undefined): Anything[] {
+function onSbc (prefix: string, place: number, name: DriftClass | undefined): Rule[] {
   const rule = { name: 'Southern', prefix, tag: tagOf(tenants.australian) }
   switch (name) {
     case 'microsoft_only': case 'consent_ended': case 'no_sbc': return []
@@ -64,7 +87,7 @@ function onSbc (prefix: string, place: number, name: DriftClass | undefined): An
 }
 
 async function plantRecords (
-  { query }: Records, all: readonly string[], classOf: ReadonlyMap<string, DriftClass>
+  { query }: Records, all: readonly string[], classOf: ReadonlyMap<string, DriftClass>, sbcIds: readonly number[]
 ): Promise<void> {
   const held = all.filter(number => !['microsoft_only', 'sbc_only', 'foreign_rule'].includes(classOf.get(number) ?? ''))
   await query(
@@ -85,10 +108,10 @@ async function plantRecords (
   )
   await query(
     `insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag, programmed_at)
-      select 1, n, s, 'Southern', $2, ${long} from unnest($1::text[]) n cross join unnest('{8,11}'::int[]) s`,
+      select 1, n, s, 'Southern', $2, ${long} from unnest($1::text[]) n cross join unnest($3::int[]) s`,
     [
       held.filter(number => !['consent_ended', 'no_sbc'].includes(classOf.get(number) ?? '')),
-      tagOf(tenants.australian)
+      tagOf(tenants.australian), sbcIds
     ]
   )
   await query('analyze number; analyze number_on_sbc')

@@ -32,6 +32,11 @@ const whyNot = `case
     then 'A task is about the number.'
   when coalesce((select drift_records(n) from number n where n.provider_id = $1 and n.number = c.number), 'null')
       <> c.evidence -> 'records' then 'It was changed since it was compared.'
+  when $10 and exists (select from freeze_window w where w.provider_id = $1 and now() between w.starts_at and w.ends_at
+      and (w.sbc_id is null or w.sbc_id = c.sbc_id or c.wanted in ${whole})
+      and (w.customer_id is null or w.customer_id in (select k.id from customer k where k.provider_id = $1
+        and k.ms_tenant_id = c.ms_tenant_id)))
+    then 'SBCs are left alone at present (a freeze); a later reading sees to it.'
   when $10 and c.place > c.allowed then 'More than its policy allows in an hour.'
 end`
 

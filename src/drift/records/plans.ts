@@ -116,8 +116,22 @@ export async function approvePlan (
   })
 }
 
-/** The task takes the plan, unless another one has it; what is not as it was fails. */
+/**
+ * The task takes the plan, unless another one has it; what is not as it was fails. The retry of the task that has it
+ * takes it over, with what that one left undone.
+ */
 export async function takePlan (trx: Queryable, task: { providerId: number, id: string }, id: string): Promise<void> {
+  await trx.query({
+    text: `with over as (
+        update drift_plan p set applied_by = $3, applied_at = now() from task t
+        where p.provider_id = $1 and p.id = $2 and t.provider_id = $1 and t.id = $3 and p.applied_by = t.retry_of
+        returning 1
+      )
+      update drift_plan_item set outcome = 'pending', error_code = null, error = null, settled_at = null
+      where provider_id = $1 and plan_id = $2 and repair <> 'none' and outcome not in ('succeeded', 'unchanged')
+        and exists (select from over)`,
+    values: [task.providerId, id, task.id]
+  })
   await trx.query({
     text: `with taken as (
         update drift_plan set applied_by = $3, applied_at = coalesce(applied_at, now())

@@ -94,6 +94,17 @@ export async function failReading (
   })
 }
 
+/** Forgets places that nobody has read for a week: tenants that went, devices that were given up. */
+export async function forgetPlaces (db: Queryable, { providerId }: { providerId: number }): Promise<void> {
+  await db.query({
+    text: `with old as (
+        delete from drift_reading where provider_id = $1 and begun_at < now() - interval '7 days' returning side, place
+      )
+      delete from drift_seen s using old where s.provider_id = $1 and s.side = old.side and s.place = old.place`,
+    values: [providerId]
+  })
+}
+
 /** Devices that numbers may be on, after one. */
 export async function deviceAfter (db: Queryable, providerId: number, after: number): Promise<number | undefined> {
   const { rows: [row] } = await db.query<{ id: number }>({

@@ -2,7 +2,7 @@ import type { Queryable } from '../../database/connect.ts'
 
 // What a plan comes to as tasks, and what became of its numbers.
 
-interface PlanKey { readonly providerId: number, readonly id: string }
+export interface PlanKey { readonly providerId: number, readonly id: string }
 
 /** Numbers that one task is made for: they are asked the same. */
 export interface RepairGroup {
@@ -38,7 +38,7 @@ export async function repairGroups (db: Queryable, { providerId, id }: PlanKey, 
             when 'upload' then ${picked("(i.evidence -> 'records')")} when 'change' then ${changed} else '{}' end
             as settings
         from drift_plan_item i where i.provider_id = $1 and i.plan_id = $2 and i.repair <> 'none'
-          and coalesce(i.error_code, '') <> 'moved_since'
+          and i.outcome = 'pending'
       ), parted as (
         select *, (row_number() over (partition by repair, tenant, settings order by number) - 1) / $3 as part
         from items
@@ -61,8 +61,8 @@ export async function removalsOfPlan (
         (select coalesce(sum(b.count), 0)::int from number_block b where b.provider_id = $1 and b.level = 1
           and b.ms_tenant_id = coalesce(i.ms_tenant_id, '00000000-0000-0000-0000-000000000000')) as held
       from drift_plan p join drift_plan_item i on i.provider_id = p.provider_id and i.plan_id = p.id
-      where p.provider_id = $1 and p.id = $2 and p.approved_by is null and i.outcome = 'pending'
-        and i.repair in ('forget', 'release', 'take-off-sbc')
+      where p.provider_id = $1 and p.id = $2 and p.approved_by is null
+        and i.outcome not in ('succeeded', 'unchanged') and i.repair in ('forget', 'release', 'take-off-sbc')
       group by grouping sets ((), (i.ms_tenant_id)) having count(*) > 0 order by grouping(i.ms_tenant_id) desc, 1`,
     values: [providerId, id]
   })
@@ -106,7 +106,10 @@ export async function failMoved (
   })
 }
 
-/** Takes over what became of the numbers of the tasks that a task made, as items of the plan and of the task. */
+/**
+ * Takes over what became of the numbers of the tasks that a task made, as items of the plan and of the task. What an
+ * earlier task had done of the plan is not told again.
+ */
 export async function settlePlan (trx: Queryable, { providerId, id }: PlanKey, taskId: string): Promise<void> {
   await trx.query({
     text: `update drift_plan_item i set outcome = t.outcome, error_code = t.error_code, error = t.error,
@@ -121,7 +124,8 @@ export async function settlePlan (trx: Queryable, { providerId, id }: PlanKey, t
       select $1::int, $3::text, row_number() over (order by w.number) - 1, w.number, w.outcome, 'repair', w.error_code,
         w.error, false
       from (select distinct on (number) number, outcome, error_code, error from drift_plan_item
-        where provider_id = $1 and plan_id = $2 and repair <> 'none'
+        where provider_id = $1 and plan_id = $2 and repair <> 'none' and settled_at >= (select applied_at
+          from drift_plan where provider_id = $1 and id = $2)
         order by number, outcome not in ('succeeded', 'unchanged') desc, class) w
       on conflict (provider_id, task_id, ordinal) do update set outcome = excluded.outcome,
         error_code = excluded.error_code, error = excluded.error`,

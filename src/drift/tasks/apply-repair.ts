@@ -8,11 +8,13 @@ import { toSeen } from '../../numbers/tasks/number-sync.ts'
 import { changeNumbers } from '../../numbers/tasks/change-numbers/index.ts'
 import { releaseNumbers } from '../../numbers/tasks/release-numbers/index.ts'
 import { uploadNumbers } from '../../numbers/tasks/upload-numbers/index.ts'
+import { untilThawed, whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
 import { asE164 } from '../../schemas/phone-number.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { customerOfTenant } from '../../tenancy/records/tenants.ts'
 import { braked } from '../../tenancy/tasks/braked.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
+import { reachOfPlan, undoneOfTask } from '../records/plan-reach.ts'
 import { hasPlan, takePlan } from '../records/plans.ts'
 import {
   failMoved, itemsToLook, planCounts, removalsOfPlan, repairGroups, settlePlan, type LookedItem, type RepairGroup
@@ -115,6 +117,8 @@ export const applyRepair = defineTaskKind({
   requiredScope: 'provider',
   partitionKey: ofProvider('repairs'),
   isEqualByInput: true,
+  /** The plan itself holds what was left undone; the retry takes it over when it begins. */
+  copyForRetry: undoneOfTask,
   title: 'Do what a plan says',
   input: Type.Object({ planId: Type.String() }),
   progress: Type.Object({
@@ -125,12 +129,21 @@ export const applyRepair = defineTaskKind({
   }),
   steps: [
     {
+      // Before the plan is judged: what it stands on may have moved by the end of a freeze.
+      ...windowStep,
+      async run (context) {
+        const { sbcIds, msTenantIds } = await reachOfPlan(context.db, planOf(context))
+        return whenAllowed(context, { sbcIds, ofTenants: msTenantIds })
+      }
+    },
+    {
       name: 'take', message: 'Looking whether the plan still holds', timeLimit: minutes(5),
       run: weigh
     },
     { name: 'look', message: 'Asking Microsoft again', timeLimit: minutes(5), giveUpAfter: hours(2), run: lookAgain },
     {
-      name: 'repair', message: 'Doing what is planned', timeLimit: minutes(10), giveUpAfter: hours(24), run: doIt,
+      name: 'repair', message: 'Doing what is planned', timeLimit: minutes(10),
+      giveUpAfter: untilThawed + hours(24), run: doIt,
       /** Each of its tasks takes back what it did not finish; what is done stays done. */
       async undo ({ task, input, children }) {
         const over = await stopped(children)

@@ -3,12 +3,13 @@ import type { BackgroundJob } from '../../engine/background.ts'
 import { isOver, longLook, stopped } from '../../engine/children.ts'
 import { hours, minutes, next, wait } from '../../engine/define.ts'
 import { enqueueWith } from '../../engine/enqueue.ts'
+import { untilThawed } from '../../sbcs/tasks/may-change.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { whileLeading } from '../../database/lead.ts'
 import { compare, countFound } from '../records/comparison.ts'
 import { repairsByItself } from '../records/policies.ts'
-import { dueProviders } from '../records/readings.ts'
+import { dueProviders, forgetPlaces } from '../records/readings.ts'
 import { planCounts } from '../records/repairs.ts'
 import { applyRepair } from './apply-repair.ts'
 import { plan } from './plan-repair.ts'
@@ -51,7 +52,10 @@ export const detectDrift = defineTaskKind({
     },
     {
       name: 'compare', message: 'Comparing all of it', timeLimit: minutes(10),
-      run: async ({ task }) => next({}, trx => compare(trx, task))
+      run: async ({ task }) => next({}, async trx => {
+        await forgetPlaces(trx, task)
+        await compare(trx, task)
+      })
     },
     {
       name: 'plan', message: 'Planning what repairs itself', timeLimit: minutes(10),
@@ -60,7 +64,8 @@ export const detectDrift = defineTaskKind({
         : next()
     },
     {
-      name: 'repair', message: 'Repairing it', giveUpAfter: hours(24),
+      // What is frozen was not planned; a freeze that begins now holds what has not begun.
+      name: 'repair', message: 'Repairing it', giveUpAfter: untilThawed + hours(24),
       async run ({ db, task, children }) {
         if ((await planCounts(db, task)).planned === 0) return next()
         await children.begin({ key: 'repair', kind: applyRepair, input: { planId: task.id } })

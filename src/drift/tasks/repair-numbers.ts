@@ -8,6 +8,7 @@ import { whenAllowed, windowStep } from '../../sbcs/tasks/may-change.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { operatorConnectPlan, type Rule, type RuleOutcome } from '../../upstreams/sbc/sbc.ts'
+import { reachOfPlan } from '../records/plan-reach.ts'
 import { acceptMicrosoft, clearMarks, devicesToRepair, ruleRepairs, type RuleRepair } from '../records/rule-repairs.ts'
 
 interface Input { planId: string }
@@ -65,8 +66,10 @@ export const repairNumbers = defineTaskKind({
       ...windowStep,
       async run (context) {
         const { db, task, input } = context
+        const { msTenantIds } = await reachOfPlan(db, { providerId: task.providerId, id: input.planId })
         return whenAllowed(context, {
-          sbcIds: await devicesToRepair(db, task, input.planId), rows: task.itemCount, adds: true
+          sbcIds: await devicesToRepair(db, task, input.planId), rows: task.itemCount, adds: true,
+          ofTenants: msTenantIds
         })
       }
     },

@@ -13,10 +13,13 @@ export interface ChangeCondition {
   readonly freezeReason: string | null
 }
 
-/** Of devices that are registered and not given up. Freezes count when they concern the device or the customer. */
+/**
+ * Of devices that are registered and not given up. Freezes count when they concern the device, the customer or the
+ * customer of one of the tenants.
+ */
 export async function changeConditions (
-  db: Queryable, { providerId, sbcIds, customerId, msTenantId }: {
-    providerId: number, sbcIds: readonly number[], customerId?: string | undefined, msTenantId?: string | undefined
+  db: Queryable, { providerId, sbcIds, customerId, msTenantIds = [] }: {
+    providerId: number, sbcIds: readonly number[], customerId?: string | undefined, msTenantIds?: readonly string[]
   }
 ): Promise<ChangeCondition[]> {
   if (sbcIds.length === 0) return []
@@ -30,11 +33,11 @@ export async function changeConditions (
       from sbc b left join sbc_qualification q on q.provider_id = b.provider_id and q.sbc_id = b.id
         left join lateral (select w.ends_at, w.reason from freeze_window w where w.provider_id = b.provider_id
           and now() between w.starts_at and w.ends_at and (w.sbc_id is null or w.sbc_id = b.id)
-          and (w.customer_id is null or w.customer_id = $3 or w.customer_id = (select c.id from customer c
-            where c.provider_id = b.provider_id and c.ms_tenant_id = $4))
+          and (w.customer_id is null or w.customer_id = $3 or w.customer_id in (select c.id from customer c
+            where c.provider_id = b.provider_id and c.ms_tenant_id = any($4)))
           order by w.ends_at desc limit 1) f on true
       where b.provider_id = $1 and b.id = any($2) and b.abandoned_at is null order by b.id`,
-    values: [providerId, sbcIds, customerId ?? null, msTenantId ?? null]
+    values: [providerId, sbcIds, customerId ?? null, msTenantIds]
   })
   return rows
 }

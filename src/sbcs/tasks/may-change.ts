@@ -16,6 +16,8 @@ interface Intended {
   readonly rows?: number
   readonly adds?: boolean
   readonly ofCustomer?: string | undefined
+  /** The tenants whose numbers are changed; that of the task unless it is about several. */
+  readonly ofTenants?: readonly string[]
 }
 
 /** The first step of kinds that change devices; its run is `whenAllowed`. */
@@ -36,9 +38,12 @@ export async function whenAllowed (
  */
 export async function mayChange (
   { db, task: { providerId, customerId, msTenantId }, say }: Context,
-  { sbcIds, rows = 0, adds = false, ofCustomer = customerId }: Intended
+  {
+    sbcIds, rows = 0, adds = false, ofCustomer = customerId,
+    ofTenants = msTenantId === undefined ? [] : [msTenantId]
+  }: Intended
 ): Promise<ReturnType<typeof reject> | ReturnType<typeof wait> | undefined> {
-  const conditions = await changeConditions(db, { providerId, sbcIds, customerId: ofCustomer, msTenantId })
+  const conditions = await changeConditions(db, { providerId, sbcIds, customerId: ofCustomer, msTenantIds: ofTenants })
   for (const { sbcId, isFit, reasons, rowsPerChange } of conditions) {
     if (adds && isFit === false) {
       return reject('sbc_unfit', `SBC ${sbcId} is not fit for numbers: ${reasons.join(' ')} Nothing was changed.`)

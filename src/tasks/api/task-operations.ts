@@ -88,18 +88,21 @@ const retry: TaskRoutes = taskKinds => (scope, dependencies) => {
     }
     const copied = await copyRows(dependencies, caller, kind, task.id)
     return acceptTask(queue, request, reply, {
-      kind, input: material.input, items: material.items, ...copied,
+      kind, input: material.input, ...copied ?? { items: material.items },
       msTenantId: task.msTenantId ?? undefined, ...await ownerNow(records(caller), task),
       ticketId: ticketOf(request) ?? task.ticketId ?? undefined, retryOf: task.id
     })
   })
 }
 
-/** Rows that the old task kept are given to the new one, under whose id they stand before it is stored. */
+/**
+ * Rows that the old task kept are given to the new one, under whose id they stand before it is stored. Undefined when
+ * the kind keeps none beside its items.
+ */
 async function copyRows (
   { records }: ApiDependencies, caller: Caller, kind: AnyTaskKind, from: string
-): Promise<{ id?: string, itemCount?: number }> {
-  if (kind.copyForRetry === undefined) return {}
+): Promise<{ id: string, itemCount: number } | undefined> {
+  if (kind.copyForRetry === undefined) return undefined
   const id = newTaskId(kind.idPrefix)
   const db = records(caller).beyondReach('the task was found within reach, and its rows are copied to its retry')
   const itemCount = await kind.copyForRetry(db, { providerId: caller.providerId, from, to: id })
