@@ -1,6 +1,7 @@
 import { wait, next, type Outcome } from '../../engine/define.ts'
 import { UpstreamFault } from '../../problems.ts'
 import type { StepContext } from '../../upstreams/guarded/tools.ts'
+import { isProbe } from '../../upstreams/sbc/qualification.ts'
 import { operatorConnectPlan, type Rule } from '../../upstreams/sbc/sbc.ts'
 import {
   beginReading, deviceAfter, failReading, finishReading, keepSeen, nextRound, type Reading
@@ -22,7 +23,8 @@ export async function readSbcs (context: Context): Promise<Outcome<Progress>> {
   }
   const reading = readingOf(context, device)
   try {
-    const rules = await sbcs.rules(task.providerId, device.sbcId, operatorConnectPlan) ?? []
+    const all = await sbcs.rules(task.providerId, device.sbcId, operatorConnectPlan) ?? []
+    const rules = all.filter(rule => !isProbe(rule))
     return wait(0, { device: null }, async trx => {
       for (let from = 0; from < rules.length; from += rowsAtOnce) {
         await keepSeen(trx, reading, rules.slice(from, from + rowsAtOnce).map(toFacts))

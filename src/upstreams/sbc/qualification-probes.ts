@@ -4,6 +4,12 @@ import type { Rule, RuleOutcome, Way } from './sbc.ts'
 // The rules that a qualification writes for a moment: one as long as those of numbers, and longer ones one measure at a
 // time. Country code 999 is nobody's, so that no call meets them.
 
+const probeName = 'dialplane-probe'
+
+/** Whether a rule is one of these, which stand there for a moment and are nobody's. */
+export const isProbe = ({ name, prefix }: Pick<Rule, 'name' | 'prefix'>): boolean =>
+  name.startsWith(probeName) && prefix.startsWith('+999')
+
 /** What the rules of numbers need: the name of a SIP connection, `+` and fifteen digits, `Trunk=` and a tenant id. */
 const needed = { nameLength: 15, prefixLength: 16, tagLength: tagOfNumbers }
 
@@ -19,7 +25,7 @@ export const ladder: readonly Rule[] = [needed, ...longer.map(more => ({ ...need
 
 function probe ({ nameLength, prefixLength, tagLength }: typeof needed, index: number): Rule {
   return {
-    name: 'dialplane-probe'.padEnd(nameLength, '-'), prefix: `+999${index}`.padEnd(prefixLength, '0'),
+    name: probeName.padEnd(nameLength, '-'), prefix: `+999${index}`.padEnd(prefixLength, '0'),
     tag: `Trunk=${'0'.repeat(tagLength - 6)}`
   }
 }

@@ -5,6 +5,8 @@ import { clockOf, longestOf, nothingMeasured, type Profile } from './qualificati
 import { ladder, probeOfNumbers, verdict } from './qualification-probes.ts'
 import type { Inspection, RuleOutcome, Sbc, SbcConnection } from './sbc.ts'
 
+export { isProbe } from './qualification-probes.ts'
+
 export interface Qualification {
   /** Whether numbers may be put on it. */
   readonly isFit: boolean
