@@ -1,3 +1,4 @@
+import { errors } from 'undici'
 import { isNotAllowed } from '../outbound/guarded-connector.ts'
 import { WrongCertificate } from './device-connection.ts'
 
@@ -53,16 +54,26 @@ export function isOfCertificate (cause: unknown): boolean {
 }
 
 function codeOf (cause: unknown): string {
+  if (cause instanceof errors.HTTPParserError) return 'HPE_' // which of its codes it has does not matter, or none
   return cause instanceof Error && 'code' in cause ? String(cause.code) : ''
 }
 
-/** What the device itself says in an answer, as one short line; undefined when that is no text of its own. */
+/**
+ * What the device itself says in an answer, as one short line: a Mediant in a description, an Oracle SBC in a message,
+ * a Kamailio in an error or in the first of its lines. Undefined when that is no text of its own.
+ */
 export function wordsOf (answer: string): string | undefined {
+  const said = described(answer) ?? /<message>([^<]*)<\/message>/.exec(answer)?.[1] ??
+    /^([ -~]{1,80})\nend\n$/.exec(answer)?.[1]
+  const words = said?.replace(/[^\x20-\x7e]+/g, ' ').trim().replace(/\.$/, '').slice(0, 160)
+  return words === '' ? undefined : words
+}
+
+function described (answer: string): string | undefined {
   try {
-    const { description }: { description?: unknown } = JSON.parse(answer) ?? {}
-    if (typeof description !== 'string') return undefined
-    const words = description.replace(/[^\x20-\x7e]+/g, ' ').trim().replace(/\.$/, '').slice(0, 160)
-    return words === '' ? undefined : words
+    const { description, error }: { description?: unknown, error?: { message?: unknown } } = JSON.parse(answer) ?? {}
+    const said = description ?? error?.message
+    return typeof said === 'string' ? said : undefined
   } catch {
     return undefined
   }
