@@ -16,6 +16,8 @@ export class Kamailio {
   readonly faults = new Faults()
   readonly barriers = new Barriers()
   readonly #settings: Settings
+  /** What it is held by dies with it. */
+  #power = new AbortController()
   isOff = false
   writers = 0
   writersMaximum = 0
@@ -62,14 +64,18 @@ export class Kamailio {
       request.socket.destroy()
       return
     }
-    await barrier?.pass('before')
+    const { signal } = this.#power
+    if (await barrier?.pass('before', signal) === false) {
+      request.socket.destroy()
+      return
+    }
     const reply: Reply = fault?.status !== undefined && fault.apply !== true
       ? { status: fault.status }
       : isOfRows
         ? answerRows(this.tables, url.pathname, body.toString('utf8'))
         : this.#dispatch(asked)
-    await barrier?.pass('after')
-    if (fault?.cut === 'after') {
+    const isOn = await barrier?.pass('after', signal) ?? true
+    if (!isOn || fault?.cut === 'after') {
       request.socket.destroy()
       return
     }
@@ -110,8 +116,11 @@ export class Kamailio {
         return { status: 204 }
       case 'POST /_mock/behaviour':
         this.isOff = (asked as { refuseConnections?: boolean }).refuseConnections === true
+        this.tables.mostRows = (asked as { mostRows?: number }).mostRows ?? Infinity
         return { status: 204 }
       case 'POST /_mock/restart':
+        this.#power.abort()
+        this.#power = new AbortController()
         this.tables.restart()
         return { status: 204 }
       case 'POST /_mock/faults':

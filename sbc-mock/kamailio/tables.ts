@@ -32,6 +32,8 @@ export class Tables {
   #running = new Map<string, Table>()
   #stored = new Map<string, Items>()
   effects: Effect[] = []
+  /** Rows that the disk of the database has room for, in each table. */
+  mostRows = Infinity
   restarts = 0
 
   /** Tables are declared in the configuration file: only here can one come or go. */
@@ -77,7 +79,7 @@ export class Tables {
   addRow (table: Table, key: string, value: string): boolean {
     const rows = this.#stored.get(table.name) ?? new Map<string, string | number>()
     if (rows.has(key)) return true
-    if (value.length > table.width) return false
+    if (value.length > table.width || rows.size >= this.mostRows) return false
     this.#stored.set(table.name, rows.set(key, value))
     this.#record({ kind: 'row-add', plan: table.name, prefix: key, value })
     return true

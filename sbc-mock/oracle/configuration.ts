@@ -22,12 +22,23 @@ export class Configuration {
   saved: Elements = new Map()
   running: Elements = new Map()
   mostPolicies = 100_000
+  #policies = 0
+  /** Keys that changed since the last save, and since the last activation. */
+  readonly #unsaved = new Set<string>()
+  readonly #inactive = new Set<string>()
 
   /** Replaces everything, as if it had been saved and activated. */
   load (elements: readonly Element[]): void {
     this.edited = new Map(elements.map(element => [keyOf(element), element]))
     this.saved = new Map(this.edited)
     this.running = new Map(this.edited)
+    this.#begin()
+  }
+
+  #begin (): void {
+    this.#unsaved.clear()
+    this.#inactive.clear()
+    this.#policies = [...this.edited.values()].filter(({ type }) => type === 'local-policy').length
   }
 
   add (element: Element): void {
@@ -42,6 +53,8 @@ export class Configuration {
     if (this.edited.has(key)) throw new Refused(409, 'An element with these keys exists')
     if (element.type === 'local-policy') this.#checkPolicy(element)
     this.edited.set(key, element)
+    this.#unsaved.add(key)
+    if (element.type === 'local-policy') this.#policies += 1
   }
 
   #checkPolicy ({ attributes, children }: Element): void {
@@ -51,13 +64,14 @@ export class Configuration {
     if (!children.some(({ type }) => type === 'policy-attribute')) {
       throw new Refused(400, 'A local-policy needs a policy-attribute')
     }
-    const count = [...this.edited.values()].filter(({ type }) => type === 'local-policy').length
-    if (count >= this.mostPolicies) throw new Refused(400, 'The maximum number of local policies is reached')
+    if (this.#policies >= this.mostPolicies) throw new Refused(400, 'The maximum number of local policies is reached')
   }
 
   remove (type: string, query: URLSearchParams): void {
     const key = keyFrom(type, query)
     if (key === undefined || !this.edited.delete(key)) throw new Refused(404, 'There is no such element')
+    this.#unsaved.add(key)
+    if (type === 'local-policy') this.#policies -= 1
   }
 
   /** One element where all keys are named, else a page of all of the type. */
@@ -74,19 +88,31 @@ export class Configuration {
     return all.slice(offset, offset + Math.min(100, Number(query.get('maxElements') ?? 100)))
   }
 
+  /** Costs what changed, as on a device that keeps more than this. */
   save (): void {
-    this.saved = new Map(this.edited)
+    for (const key of this.#unsaved) {
+      take(this.saved, key, this.edited.get(key))
+      this.#inactive.add(key)
+    }
+    this.#unsaved.clear()
   }
 
   activate (): void {
-    this.running = new Map(this.saved)
+    for (const key of this.#inactive) take(this.running, key, this.saved.get(key))
+    this.#inactive.clear()
   }
 
   /** A restart has what was saved, and nothing else. */
   restart (): void {
     this.running = new Map(this.saved)
     this.edited = new Map(this.saved)
+    this.#begin()
   }
+}
+
+function take (into: Elements, key: string, element: Element | undefined): void {
+  if (element === undefined) into.delete(key)
+  else into.set(key, element)
 }
 
 function keysOf (type: string): readonly string[] {

@@ -1,8 +1,11 @@
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { setTimeout as wait } from 'node:timers/promises'
+import { Barriers } from '../barriers.ts'
 import { Faults, type Fault } from '../faults.ts'
 import { readBody, send, type Reply } from '../http.ts'
+import { answerBarriers } from '../routes/barriers.ts'
+import { policyOf, realmOf, type Rule } from './elements.ts'
 import { Configuration, Refused } from './configuration.ts'
 import { NotWellFormed, readElement, response, write, type Element } from './xml.ts'
 
@@ -14,6 +17,7 @@ const tokenSeconds = 600
 export class OracleSbc {
   readonly configuration = new Configuration()
   readonly faults = new Faults()
+  readonly barriers = new Barriers()
   readonly #settings: Settings
   readonly #tokens = new Map<string, number>()
   /** How long save and activate take. */
@@ -21,6 +25,8 @@ export class OracleSbc {
   #done = new Map<string, number>()
   #lock: string | undefined
   #isOff = false
+  /** What it is held by dies with it. */
+  #power = new AbortController()
   restarts = 0
 
   constructor (settings: Settings) {
@@ -32,7 +38,7 @@ export class OracleSbc {
     const url = new URL(request.url ?? '/', 'http://oracle')
     const body = (await readBody(request)).toString('utf8')
     const method = request.method ?? 'GET'
-    if (url.pathname.startsWith('/_mock/')) return send(reply, this.#steer(method, url, body))
+    if (url.pathname.startsWith('/_mock/')) return send(reply, await this.#steer(method, url, body))
     if (this.#isOff) {
       request.socket.destroy()
       return
@@ -43,9 +49,16 @@ export class OracleSbc {
       request.socket.destroy()
       return
     }
+    const barrier = this.barriers.take(method, url.pathname + url.search)
+    const { signal } = this.#power
+    if (await barrier?.pass('before', signal) === false) {
+      request.socket.destroy()
+      return
+    }
     const isKept = fault?.status !== undefined && fault.apply !== true
     const real = isKept ? { status: fault.status ?? 500 } : this.#work(method, url, body, request.headers.authorization)
-    if (fault?.cut === 'after') {
+    const isOn = await barrier?.pass('after', signal) ?? true
+    if (!isOn || fault?.cut === 'after') {
       request.socket.destroy()
       return
     }
@@ -145,15 +158,27 @@ export class OracleSbc {
   }
 
   /** For whoever runs the mock: no login, always reachable. */
-  #steer (method: string, url: URL, body: string): Reply {
+  #steer (method: string, url: URL, body: string): Reply | Promise<Reply> {
     const wanted: Record<string, unknown> = body === '' ? {} : JSON.parse(body)
+    const barriers = answerBarriers(this.barriers, method, url, () => wanted)
+    if (barriers !== undefined) return barriers
     switch (`${method} ${url.pathname}`) {
       case 'GET /_mock/state': {
         const { edited, saved, running } = this.configuration
         const list = (elements: ReadonlyMap<string, Element>): object[] => [...elements.values()].map(plain)
         return { status: 200, body: { edited: list(edited), saved: list(saved), running: list(running) } }
       }
+      case 'PUT /_mock/state': {
+        const plans = Object.entries((wanted as { dialPlans: Record<string, Rule[]> }).dialPlans)
+        this.configuration.load([
+          ...plans.map(([name]) => realmOf(name)),
+          ...plans.flatMap(([name, rules]) => rules.map(rule => policyOf(name, rule)))
+        ])
+        return { status: 204 }
+      }
       case 'POST /_mock/restart':
+        this.#power.abort()
+        this.#power = new AbortController()
         this.configuration.restart()
         this.#tokens.clear()
         this.#lock = undefined
@@ -172,10 +197,6 @@ export class OracleSbc {
       default: return { status: 404, body: { description: 'There is no such route' } }
     }
   }
-}
-
-function realmOf (name: string): Element {
-  return { type: 'realm-config', attributes: new Map([['identifier', [name]]]), children: [] }
 }
 
 function plain ({ type, attributes }: Element): object {

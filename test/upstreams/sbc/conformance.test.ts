@@ -6,6 +6,7 @@ import type { OpenSbc, SbcConnection } from '../../../src/upstreams/sbc/sbc.ts'
 import { sbcDrivers, type SbcDriver } from '../../../src/schemas/sbc-driver.ts'
 import { boot } from '../../sbc-mock/boot.ts'
 import { listeningAt, startProgram } from '../../support/program.ts'
+import { until } from '../../support/until.ts'
 import { exercise, type Bench } from './conformance.ts'
 import { connectionTo, steer } from './device.ts'
 
@@ -42,7 +43,7 @@ for (const [name, behaviour] of Object.entries(firmwares)) {
       open: opener('mediant', connectionTo(url)),
       plan: 'OCDialPlan',
       steer: {
-        fault: (_, fault) => steer(url, 'POST', 'faults', { method: 'PUT', path: 'incremental$', ...fault }),
+        fault: fault => steer(url, 'POST', 'faults', { method: 'PUT', path: 'incremental$', ...fault }),
         misread: fault => steer(url, 'POST', 'faults', { method: 'GET', path: 'cliScript$', ...fault }),
         restart: () => steer(url, 'POST', 'restart'),
         power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
@@ -50,7 +51,13 @@ for (const [name, behaviour] of Object.entries(firmwares)) {
           const other = openMediant(connectionTo(url))
           await other.apply('OCDialPlan', { add: [rule], remove: [] })
           await other.close()
-        }
+        },
+        async room (rules) {
+          const { dialPlans } = await steer(url, 'GET', 'state')
+          const there = Object.values<unknown[]>(dialPlans).reduce((sum, plan) => sum + plan.length, 0)
+          await steer(url, 'POST', 'behaviour', { maxRules: rules === undefined ? 100_000 : there + rules })
+        },
+        dieWhileSaving: () => dieIn(url, { method: 'POST', path: 'saveConfiguration$' })
       }
     })
     const requests: Array<{ method: string, path: string }> = await steer(url, 'GET', 'requests')
@@ -63,13 +70,31 @@ for (const [name, behaviour] of Object.entries(firmwares)) {
   })
 }
 
+/** The device loses its power while it has this request. */
+async function dieIn (url: string, request: object): Promise<{ done: Promise<void> }> {
+  const { id } = await steer(url, 'POST', 'barriers', request)
+  const die = async (): Promise<void> => {
+    await until('the device has the request', async () =>
+      (await steer(url, 'GET', `barriers/${id}?seconds=0`)).state === 'held')
+    await steer(url, 'POST', 'restart')
+    await steer(url, 'DELETE', 'barriers')
+  }
+  return { done: die() }
+}
+
 t.test('a Kamailio behaves as every SBC must', async t => {
   const url = await startKamailio(t)
+  await steer(url, 'PUT', 'state', {
+    tables: [
+      { name: 'OCDialPlan', dbtable: 'oc_dial_plan' }, { name: 'Expiring', dbtable: 'oc_dial_plan', expire: 6 },
+      { name: 'Forgetful', dbtable: '' }
+    ]
+  })
   await exercise(t, {
     open: opener('kamailio', connectionTo(url)),
     plan: 'OCDialPlan',
     steer: {
-      fault: (_, fault) => steer(url, 'POST', 'faults', { path: '/dialplane/add/', ...fault }),
+      fault: fault => steer(url, 'POST', 'faults', { path: '/dialplane/add/', ...fault }),
       misread: fault => steer(url, 'POST', 'faults', { path: '/dialplane/get/.*\\+', ...fault }),
       restart: () => steer(url, 'POST', 'restart'),
       power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
@@ -77,33 +102,49 @@ t.test('a Kamailio behaves as every SBC must', async t => {
         const other = openKamailio(connectionTo(url))
         await other.apply('OCDialPlan', { add: [rule], remove: [] })
         await other.close()
-      }
+      },
+      async room (rules) {
+        const { saved } = await steer(url, 'GET', 'state')
+        await steer(url, 'POST', 'behaviour', rules === undefined ? {} : { mostRows: saved.OCDialPlan.length + rules })
+      },
+      dieWhileSaving: () => dieIn(url, { path: '/dialplane/add/', after: 1 }),
+      forgetful: ['Expiring', 'Forgetful']
     }
   })
 })
 
-t.test('an Oracle SBC behaves as every SBC must', async t => {
-  const url = await startOracle(t)
-  await exercise(t, {
-    open: opener('oracle', connectionTo(url)),
-    plan: 'OCDialPlan',
-    steer: {
-      fault: (_, fault) => steer(url, 'POST', 'faults', { method: 'POST', path: 'configElements$', ...fault }),
-      misread: fault => steer(url, 'POST', 'faults', { method: 'GET', path: 'local-policy', ...fault }),
-      restart: () => steer(url, 'POST', 'restart'),
-      power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
-      meddle: async rule => {
-        const other = openOracle(connectionTo(url))
-        await other.apply('OCDialPlan', { add: [rule], remove: [] })
-        await other.close()
+for (const versions of ['v1.2,v1.1', 'v1.1']) {
+  t.test(`an Oracle SBC with ${versions} of its API behaves as every SBC must`, async t => {
+    const url = await startOracle(t, { ORACLE_MOCK_VERSIONS: versions })
+    await exercise(t, {
+      open: opener('oracle', connectionTo(url)),
+      plan: 'OCDialPlan',
+      steer: {
+        fault: fault => steer(url, 'POST', 'faults', { method: 'POST', path: 'configElements$', ...fault }),
+        misread: fault => steer(url, 'POST', 'faults', { method: 'GET', path: 'local-policy', ...fault }),
+        restart: () => steer(url, 'POST', 'restart'),
+        power: isOn => steer(url, 'POST', 'behaviour', { refuseConnections: !isOn }),
+        meddle: async rule => {
+          const other = openOracle(connectionTo(url))
+          await other.apply('OCDialPlan', { add: [rule], remove: [] })
+          await other.close()
+        },
+        async room (rules) {
+          const edited: Array<{ type: string }> = (await steer(url, 'GET', 'state')).edited
+          const there = edited.filter(({ type }) => type === 'local-policy').length
+          await steer(url, 'POST', 'behaviour', { mostPolicies: rules === undefined ? 100_000 : there + rules })
+        },
+        dieWhileSaving: () => dieIn(url, { method: 'PUT', path: 'action=save' })
       }
-    }
+    })
   })
-})
+}
 
 t.test('an Oracle SBC whose configuration is locked is busy, and an older one is spoken to in its version', async t => {
   const url = await startOracle(t, { ORACLE_MOCK_VERSIONS: 'v1.1' })
   const sbc = opener('oracle', connectionTo(url))(t)
+  await sbc.plans()
+  await steer(url, 'POST', 'restart') // and its token is worth nothing any more
   t.match(await sbc.status(), { product: 'Acme Packet VM', operationalState: 'UNLOCKED', highAvailability: 'active' })
   const rule = { name: 'acme', prefix: '+61395551234', tag: 'Trunk=1' }
   await steer(url, 'POST', 'faults', { method: 'POST', path: '/lock$', status: 423 })

@@ -7,15 +7,27 @@ export interface Bench {
   readonly plan: string
   /** Only what runs here: a fault of a writing or a reading request, a power cut, on and off, another writer. */
   readonly steer?: {
-    /** Only mocks. */
-    fault? (t: Test, fault: object): Promise<void>
-    /** Only mocks: the next reading of a plan. */
-    misread? (fault: object): Promise<void>
+    fault (fault: Spoiling): Promise<void>
+    /** Of the next reading of a plan. */
+    misread (fault: Spoiling): Promise<void>
     restart (): Promise<void>
     power (isOn: boolean): Promise<void>
     /** Somebody else writes a rule. */
     meddle (rule: Rule): Promise<void>
+    /** Leaves room for so many rules more, or for any number. */
+    room (rules: number | undefined): Promise<void>
+    /** Loses its power in the middle of the next save, or of the second row where each is saved; back when it ends. */
+    dieWhileSaving (): Promise<{ done: Promise<void> }>
+    /** Plans that it has, and whose rules do not last. */
+    readonly forgetful?: readonly string[]
   }
+}
+
+export interface Spoiling {
+  readonly status?: number
+  readonly body?: string
+  readonly truncateAfter?: number
+  readonly cut?: 'before' | 'after'
 }
 
 const rule = (number: number, tag = `Trunk=${number}`): Rule => ({
@@ -205,16 +217,54 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     )
   })
 
+  for (const plan of steer.forgetful ?? []) {
+    await t.test(`a plan like ${plan}, whose rules do not last, gets none, and is said to be unfit`, async t => {
+      const sbc = bench.open(t)
+      t.match((await sbc.plans()).find(({ name }) => name === plan), { unfit: /cannot be used/ }, 'it is told')
+      t.match(await sbc.apply(plan, { add: [rule(1)], remove: [] }), [{ outcome: 'refused', reason: /cannot be used/ }])
+    })
+  }
+
+  await sentence('a full device names the rules that it has no room for, and keeps all others', async (t, sbc) => {
+    await steer.meddle(rule(7, 'Trunk=theirs'))
+    const four = [rule(1), rule(2), rule(3), rule(4)]
+    await steer.room(2)
+    const outcomes = await sbc.apply(plan, { add: four, remove: [] })
+    t.same(outcomesOf(outcomes), ['added', 'added', 'refused', 'refused'], 'what there is room for is added')
+    t.ok(outcomes.slice(2).every(({ reason }) => (reason ?? '') !== ''), 'the others are refused with a reason')
+    t.same(await here(sbc), plain([rule(1), rule(2), rule(7, 'Trunk=theirs')]), 'nobody has lost a rule')
+    await steer.room(undefined)
+    t.same(
+      outcomesOf(await sbc.apply(plan, { add: four, remove: [] })), ['unchanged', 'unchanged', 'added', 'added'],
+      'with room they are added'
+    )
+  })
+
+  await sentence('a device that dies while it saves is made whole by the next change', async (t, sbc) => {
+    await steer.meddle(rule(7, 'Trunk=theirs'))
+    await sbc.apply(plan, { add: [rule(1)], remove: [] })
+    const { done } = await steer.dieWhileSaving()
+    await t.rejects(sbc.apply(plan, { add: [rule(2), rule(3), rule(4)], remove: [] }), {
+      name: 'UpstreamFault', isTransient: true
+    }, 'what was not saved is not reported as done')
+    await done
+    const left = await here(bench.open(t))
+    t.same(plain([rule(1), rule(7, 'Trunk=theirs')]).filter(one => !left.includes(one)), [], 'what was saved is there')
+    const again = await bench.open(t).apply(plan, { add: [rule(1), rule(2), rule(3), rule(4)], remove: [] })
+    t.ok(again.every(({ outcome }) => outcome === 'added' || outcome === 'unchanged'), JSON.stringify(again))
+    await steer.restart()
+    t.same(
+      await here(bench.open(t)), plain([rule(1), rule(2), rule(3), rule(4), rule(7, 'Trunk=theirs')]),
+      'all of it is there after one more power cut'
+    )
+    await clean(bench.open(t))
+  })
+
   const { fault, misread } = steer
-  if (misread !== undefined) {
-    await sentence('half an answer and a page of something else prove nothing', async (t, sbc) => {
+  const proveNothing = (what: string, answers: readonly Spoiling[]): Promise<unknown> =>
+    sentence(`${what} proves nothing`, async (t, sbc) => {
       await sbc.apply(plan, { add: [rule(1)], remove: [] })
-      for (
-        const answer of [
-          { truncateAfter: 0 }, { truncateAfter: 3 }, { status: 200, body: '' },
-          { status: 200, body: '{}' }, { status: 200, body: '<!DOCTYPE html>\n<html><body>Log in</body></html>\n' }
-        ]
-      ) {
+      for (const answer of answers) {
         for (const change of [{ add: [], remove: [rule(1)] }, { add: [rule(2)], remove: [] }]) {
           await misread(answer)
           await t.rejects(
@@ -225,11 +275,26 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
       t.same(await here(sbc), plain([rule(1)]), 'the rule is still there, and no other')
       t.same(outcomesOf(await sbc.apply(plan, { add: [], remove: [rule(1)] })), ['removed'], 'a whole answer does')
     })
-  }
-  if (fault === undefined) return
+  await proveNothing('half an answer', [{ truncateAfter: 1 }, { truncateAfter: 3 }])
+  await proveNothing('an empty answer', [{ truncateAfter: 0 }, { status: 200, body: '' }])
+  await proveNothing('a page of something else', [
+    { status: 200, body: '{}' }, { status: 200, body: '<!DOCTYPE html>\n<html><body>Log in</body></html>\n' }
+  ])
+
+  await sentence('an answer that nobody knows changes nothing', async (t, sbc) => {
+    await sbc.apply(plan, { add: [rule(1)], remove: [] })
+    const answers = [{ status: 418, body: 'teapot' }, { status: 302 }, { status: 200, body: 'end of the world\n' }]
+    for (const answer of answers) {
+      for (const change of [{ add: [], remove: [rule(1)] }, { add: [rule(2)], remove: [] }]) {
+        await misread(answer)
+        await t.rejects(sbc.apply(plan, change), { name: 'UpstreamFault' }, JSON.stringify(answer))
+      }
+    }
+    t.same(await here(sbc), plain([rule(1)]), 'the rule is still there, and no other')
+  })
 
   await sentence('an answer that never came is replaced by looking at the device', async (t, sbc) => {
-    await fault(t, { cut: 'after' })
+    await fault({ cut: 'after' })
     await t.rejects(sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), {
       name: 'UpstreamFault', kind: 'unreachable'
     })
@@ -241,7 +306,7 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
   })
 
   await sentence('a busy device is reported as busy, and nothing is done by halves', async (t, sbc) => {
-    await fault(t, { status: 503 })
+    await fault({ status: 503 })
     await t.rejects(sbc.apply(plan, { add: [rule(1)], remove: [] }), {
       name: 'UpstreamFault', kind: 'busy', isTransient: true
     })

@@ -3,7 +3,8 @@ import { openKamailio } from '../../../src/upstreams/sbc/http-kamailio.ts'
 import type { Rule, Sbc, SbcConnection } from '../../../src/upstreams/sbc/sbc.ts'
 import { exercise } from './conformance.ts'
 import { connectionTo } from './device.ts'
-import { notInstalled, realKamailio } from './real-kamailio.ts'
+import { spoilingProxy } from '../../support/spoiling-proxy.ts'
+import { leaveRoom, notInstalled, realKamailio } from './real-kamailio.ts'
 
 const plan = 'OCDialPlan'
 const rule = (number: number, tag = `Trunk=${number}`): Rule => ({
@@ -22,19 +23,32 @@ t.test('the real Kamailio', { skip: notInstalled }, async t => {
   }
   const sbc = connect()
 
-  await t.test('behaves as every SBC must', t => exercise(t, {
-    open: (t, more) => {
-      const sbc = openKamailio({ ...connectionTo(url), ...more, driver: 'kamailio' })
-      t.teardown(() => sbc.close())
-      return sbc
-    },
-    plan,
-    steer: {
-      restart: async () => { await kamailio.kill(); await kamailio.start() },
-      power: isOn => isOn ? kamailio.start() : kamailio.kill(),
-      meddle: async rule => { await connect().apply(plan, { add: [rule], remove: [] }) }
-    }
-  }))
+  await t.test('behaves as every SBC must', async t => {
+    const proxy = await spoilingProxy(t, url)
+    await exercise(t, {
+      open: (t, more) => {
+        const sbc = openKamailio({ ...connectionTo(proxy.url), ...more, driver: 'kamailio' })
+        t.teardown(() => sbc.close())
+        return sbc
+      },
+      plan,
+      steer: {
+        fault: async fault => proxy.spoil({ path: /\/dialplane\/add\//, ...fault }),
+        misread: async fault => proxy.spoil({ path: /\/dialplane\/get\/.*\+/, ...fault }),
+        restart: async () => { await kamailio.kill(); await kamailio.start() },
+        power: isOn => isOn ? kamailio.start() : kamailio.kill(),
+        meddle: async rule => { await connect().apply(plan, { add: [rule], remove: [] }) },
+        room: rules => leaveRoom(database, rules),
+        dieWhileSaving: async () => ({
+          done: new Promise((resolve, reject) => proxy.spoil({
+            path: /\/dialplane\/add\//, after: 1,
+            meanwhile: () => kamailio.kill().then(() => kamailio.start()).then(resolve, reject)
+          }))
+        }),
+        forgetful: ['Expiring', 'Forgetful']
+      }
+    })
+  })
 
   await t.test('routes a call by the tag of its number, from the upload to the release', async t => {
     const one = rule(1, 'Trunk=0f3c')

@@ -82,6 +82,19 @@ export async function realKamailio (t: Test): Promise<RealKamailio> {
   return { url, database, start, kill, rpc, invite: number => invite(port, number) }
 }
 
+/** A database without room for more rows than so many beside those that are there; undefined: with room. */
+export async function leaveRoom (database: pg.Client, rows: number | undefined): Promise<void> {
+  await database.query('drop trigger if exists full_disk on oc_dial_plan')
+  if (rows === undefined) return
+  const { rows: [there] } = await database.query<{ count: number }>('select count(*)::int as count from oc_dial_plan')
+  await database.query(`create or replace function full_disk() returns trigger language plpgsql as $$ begin
+    if (select count(*) from oc_dial_plan) >= ${(there?.count ?? 0) + rows} then raise 'No space left'; end if;
+    return new; end $$`)
+  await database.query(
+    'create trigger full_disk before insert on oc_dial_plan for each row execute function full_disk()'
+  )
+}
+
 const basic = `Basic ${Buffer.from('dialplane:demo-sbc-password').toString('base64')}`
 
 function configurationOf (port: number, databaseUrl: string): string {
