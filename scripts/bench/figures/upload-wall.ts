@@ -71,8 +71,10 @@ export const uploadWall: Figure = {
 
 const sbcEnvironment = { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') }
 
-export async function send (base: string, path: string, body: string): Promise<void> {
-  const answer = await request(base + path, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+export async function send (
+  base: string, path: string, body: string, method: 'POST' | 'PUT' = 'POST'
+): Promise<void> {
+  const answer = await request(base + path, { method, headers: { 'content-type': 'application/json' }, body })
   const text = await answer.body.text()
   if (answer.statusCode >= 300) throw new Error(`${path}: ${text}`)
 }
