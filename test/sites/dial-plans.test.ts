@@ -117,7 +117,10 @@ t.test('dial plans of a SIP connection can be read and edited', async t => {
       ).length
     const script = /PUT .*incremental$/
     const reading = /GET .*cliScript$/
-    const before = { scripts: await requests(script), readings: await requests(reading) }
+    const save = /POST .*saveConfiguration$/
+    const before = {
+      scripts: await requests(script), readings: await requests(reading), saves: await requests(save)
+    }
     const { id } = await sbc.control('POST', '/_mock/barriers', { method: 'PUT', path: 'incremental$' })
     const prefixes = Array.from({ length: 20 }, (_, index) => `+9723977${100 + index}`)
     const tasks = await Promise.all(prefixes.map(async prefix =>
@@ -126,14 +129,16 @@ t.test('dial plans of a SIP connection can be read and edited', async t => {
     t.match(await sbc.control('GET', `/_mock/barriers/${id}?seconds=60`), { state: 'held' })
     await until('others wait to write', async () => (await records.query(
       `select from task where kind = 'edit-dial-plan' and state <> 'finished' and progress ? 'before'`
-    )).length >= 4)
+    )).length === prefixes.length)
     await sbc.control('POST', `/_mock/barriers/${id}/release`)
     for (const task of tasks) t.match(await stack.finished(task), { status: 'CompletedSuccess' })
     const made = {
-      scripts: await requests(script) - before.scripts, readings: await requests(reading) - before.readings
+      scripts: await requests(script) - before.scripts, readings: await requests(reading) - before.readings,
+      saves: await requests(save) - before.saves
     }
-    t.ok(made.scripts <= 16, `${made.scripts} scripts for 20 edits`)
-    t.ok(made.readings < 60, `${made.readings} readings for 20 edits`)
+    t.ok(made.scripts <= 4, `${made.scripts} scripts for 20 edits`)
+    t.ok(made.saves <= 4, `${made.saves} saves for 20 edits`)
+    t.ok(made.readings <= 30, `${made.readings} readings for 20 edits`)
     const shown = (await stack.call('GET', `${path}/CustDialPlan`)).body.ruleDTO.map((one: Anything) => one.prefix)
     t.same(prefixes.filter(prefix => !shown.includes(prefix)), [], 'each rule is there, and shown')
     const { taskId } = (await stack.call('PATCH', `${path}/CustDialPlan`, {
@@ -171,6 +176,22 @@ t.test('dial plans of a SIP connection can be read and edited', async t => {
     t.match((await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=+972411`)).body, {
       number: '+972411'
     }, 'a plus sign that was not escaped')
+  })
+
+  await t.test('letters of a prefix match in their case only, unless the device is set up otherwise', async t => {
+    t.match(await edit({ add: [{ prefix: 'aBc' }] }), { status: 'CompletedSuccess' })
+    const prefixMatched = async (): Promise<string | undefined> =>
+      (await stack.call('GET', `${path.replace('v2', 'v3')}/CustDialPlan/match?number=AbC1`)).body.rule?.prefix
+    const theDevice = async (): Promise<string | undefined> =>
+      (await sbc.control('GET', '/_mock/match?plan=CustDialPlan&number=AbC1'))?.prefix
+    for (const [prefixCaseSensitivity, prefix] of [[1, undefined], [0, 'aBc'], [1, undefined]] as const) {
+      await sbc.control('PUT', '/_mock/state', { parameters: { prefixCaseSensitivity } })
+      const { body: { taskId } } = await stack.call('POST', '/api/v3/sbc/11/action/qualify')
+      t.match(await stack.finished(taskId), { status: 'CompletedSuccess' })
+      t.equal(await prefixMatched(), prefix, `PrefixCaseSensitivity = ${prefixCaseSensitivity}`)
+      t.equal(await theDevice(), prefix, 'and so does the device')
+    }
+    t.match(await edit({ remove: [{ prefix: 'aBc' }] }), { status: 'CompletedSuccess' })
   })
 
   await t.test('rules are read anew when somebody else may have changed them, and from memory when the SBC is ' +
