@@ -18,7 +18,9 @@ const formOf74: typeof formOf72 = {
 
 /** The whole configuration as an INI file, in the form of its firmware (docs/wire/mediant.md#ini-tables). */
 export function renderIni (
-  configuration: Configuration, { firmware, prefixCaseSensitivity }: { firmware: string, prefixCaseSensitivity: number }
+  configuration: Configuration,
+  { firmware, prefixCaseSensitivity }: { firmware: string, prefixCaseSensitivity: number },
+  { failCount, blockSeconds }: { failCount: number, blockSeconds: number }
 ): string {
   const isOld = /^([0-6]|7\.[0-3])/.test(firmware)
   const form = isOld ? formOf72 : formOf74
@@ -34,6 +36,8 @@ export function renderIni (
     '',
     '[SYSTEM Params]',
     '',
+    ...failCount === 3 ? [] : [`DenyAccessOnFailCount = ${failCount}`],
+    ...blockSeconds === 60 ? [] : [`DenyAuthenticationTimer = ${blockSeconds}`],
     '[VoIP Params]',
     '',
     `PrefixCaseSensitivity = ${prefixCaseSensitivity}`,

@@ -51,12 +51,12 @@ function downloadScript ({ device }: Call): Reply {
   const text = renderConfiguration(device.running).join('\n')
   device.downloads += 1
   if (!device.behaviour.pollutedGet) return download('cliScript.txt', text)
-  const more = device.downloads > 1 ? renderIni(device.running, device.parameters) : ''
+  const more = device.downloads > 1 ? renderIni(device.running, device.parameters, device.behaviour) : ''
   return download('cliScript.txt', `${text}${more}GET /topAreaStaus.json HTTP/1.1\r\n`)
 }
 
 function downloadIni ({ device }: Call): Reply {
-  const text = renderIni(device.running, device.parameters)
+  const text = renderIni(device.running, device.parameters, device.behaviour)
   return download('ini.ini', device.behaviour.pollutedGet ? `${text}GET /topAreaStaus.json HTTP/1.1\r\n` : text)
 }
 

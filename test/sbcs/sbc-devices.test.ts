@@ -6,6 +6,7 @@ import { selfSign } from '../../sbc-mock/certificate.ts'
 import { openRecords } from '../support/records.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
 import { tenants, type Answer } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 import { boot } from '../sbc-mock/boot.ts'
 import { steer } from '../upstreams/sbc/device.ts'
 
@@ -115,7 +116,11 @@ t.test('SBC devices can be administered', async t => {
     }, 'what was seen before is kept')
     await steer(url, 'POST', 'behaviour', { refuseConnections: false })
     await steer(url, 'PUT', 'state', { plans: [{ name: 'OCDialPlan' }, { name: 'CustDialPlan' }] })
-    t.match((await stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`, { role: 'operator' })).body, { usable: true })
+    const test = (): Promise<Answer> => stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`, { role: 'operator' })
+    await test()
+    await until('it is qualified again', async () =>
+      (await records.query('select from sbc_qualification where sbc_id = $1 and is_fit', [sbcId])).length === 1)
+    t.match((await test()).body, { usable: true })
   })
 
   await t.test('a stored password is sent to no other host', async t => {

@@ -38,7 +38,7 @@ async function bench (t: Test): Promise<Bench> {
       const id = await registerWorker(db, { host: 'here', boot: 'now', processId: 1, version: 'test' })
       const program = sbcProgramming({
         upstreams: openUpstreams(db, () => id), open: openMediant, connectionOf: async () => connectionTo(device.url),
-        logins: { takeCandidate: async () => 0, settle: async () => {} }, keepChange: async () => {}
+        logins: { takeCandidate: async () => 0, settle: async () => 90 }, keepChange: async () => {}
       })
       return (mustHold = holds) => program(mustHold)
     }

@@ -3,6 +3,7 @@ import type { ReachedRecords } from '../../database/reach.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
 import type { QualificationProfile, SbcQualification } from '../schemas/qualification.ts'
 import type { SbcFinding } from '../schemas/sbc-device.ts'
+import { lockoutOf, loginPauseOf } from './sbc-connections.ts'
 
 /** What makes a device another one than that which was qualified, as far as a look at it shows. */
 export interface SeenTraits {
@@ -72,7 +73,10 @@ export async function qualificationOf (records: ReachedRecords, sbcId: number): 
         case when q.is_fit is false then ${reasons('q')} else '{}' end as reasons,
         jsonb_build_object('rules', c.rules, 'limit', c.most, 'addedPerDay', c.daily, 'fullInDays',
           case when c.daily > 0 and c.most is not null then greatest(0, floor((c.most - c.rules) / c.daily)) end)
-          as capacity
+          as capacity,
+        jsonb_build_object('pauseSeconds', ${loginPauseOf('b')}, 'lockoutSeconds', ${lockoutOf('b')}, 'source',
+          case when b.limits ? 'lockoutSeconds' then 'registration'
+            when q.profile ->> 'lockoutSeconds' is not null then 'device' else 'default' end) as logins
       from sbc b left join sbc_qualification q on q.provider_id = b.provider_id and q.sbc_id = b.id
         left join sbc_health h on h.provider_id = b.provider_id and h.sbc_id = b.id
         cross join lateral (select

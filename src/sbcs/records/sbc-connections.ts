@@ -19,8 +19,19 @@ export interface StoredSbc {
   heldSeconds: number
 }
 
-/** Seconds between two logins that a device may refuse: three in a minute would lock the user out. */
-const loginPause = 90
+/** Seconds for which a device locks a user out when neither its registration nor its qualification tells. */
+export const usualLockout = 60
+
+/** How long that is of a row of sbc. */
+export const lockoutOf = (sbc: string): string => `coalesce((${sbc}.limits ->> 'lockoutSeconds')::int,
+  (select (l.profile ->> 'lockoutSeconds')::int from sbc_qualification l
+    where l.provider_id = ${sbc}.provider_id and l.sbc_id = ${sbc}.id), ${usualLockout})`
+
+/** Seconds between two logins that it may refuse: failures are forgotten by then, whichever clock counts them. */
+export const loginPauseOf = (sbc: string): string => `ceil(1.5 * ${lockoutOf(sbc)})::int`
+
+const until = (sbc: string, column: string): string =>
+  `(${sbc}.${column} + make_interval(secs => ${loginPauseOf(sbc)}))`
 
 export async function sbcOf (db: Queryable, providerId: number, sbcId: number): Promise<StoredSbc | undefined> {
   const { rows } = await db.query<StoredSbc>({
@@ -29,10 +40,10 @@ export async function sbcOf (db: Queryable, providerId: number, sbcId: number): 
       certificate_authority as "certificateAuthority", certificate_fingerprint as "certificateFingerprint",
         client_certificate as "clientCertificate",
       client_key_encrypted as "clientKeyEncrypted", limits, abandoned_at is not null as abandoned,
-      case when login_refused_at >= credentials_changed_at then greatest(0, ceil(extract(epoch from login_refused_at
-        + make_interval(secs => $3) - now())))::int else 0 end as "heldSeconds" from sbc
-        where provider_id = $1 and id = $2`,
-    values: [providerId, sbcId, loginPause]
+      case when login_refused_at >= credentials_changed_at
+        then greatest(0, ceil(extract(epoch from ${until('sbc', 'login_refused_at')} - now())))::int else 0 end
+        as "heldSeconds" from sbc where provider_id = $1 and id = $2`,
+    values: [providerId, sbcId]
   })
   return rows[0]
 }
@@ -43,25 +54,25 @@ export type Login = 'live' | 'candidate'
 export async function takeCandidateLogin (db: Queryable, providerId: number, sbcId: number): Promise<number> {
   const { rows } = await db.query<{ seconds: number }>({
     text: `with taken as (update sbc set candidate_tried_at = now() where provider_id = $1 and id = $2
-        and coalesce(candidate_tried_at <= now() - make_interval(secs => $3), true) returning 1)
-      select greatest(1, ceil(extract(epoch
-          from candidate_tried_at + make_interval(secs => $3) - now())))::int as seconds
+        and coalesce(${until('sbc', 'candidate_tried_at')} <= now(), true) returning 1)
+      select greatest(1, ceil(extract(epoch from ${until('sbc', 'candidate_tried_at')} - now())))::int as seconds
         from sbc where provider_id = $1 and id = $2 and not exists (select from taken)`,
-    values: [providerId, sbcId, loginPause]
+    values: [providerId, sbcId]
   })
   return rows[0]?.seconds ?? 0
 }
 
-/** Notes what came of a login. */
+/** Notes what came of a login, and answers the seconds until one that was refused may be repeated. */
 export async function settleLogin (
   db: Queryable, providerId: number, sbcId: number, login: Login, isRefused: boolean
-): Promise<void> {
+): Promise<number> {
   const column = login === 'live' ? 'login_refused_at' : 'candidate_tried_at'
-  await db.query({
+  const { rows } = await db.query<{ seconds: number }>({
     text: `update sbc set ${column} = case when $3 then now() end
-      where provider_id = $1 and id = $2 and ($3 or ${column} is not null)`,
+      where provider_id = $1 and id = $2 and ($3 or ${column} is not null) returning ${loginPauseOf('sbc')} as seconds`,
     values: [providerId, sbcId, isRefused]
   })
+  return rows[0]?.seconds ?? 0
 }
 
 /** What any node may know of an SBC before it asks something of it. `firmware` is null until it has answered. */

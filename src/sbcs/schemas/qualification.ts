@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { OrNull } from '../../schemas/value.ts'
+import { OneOf, OrNull } from '../../schemas/value.ts'
 import { SbcFinding } from './sbc-device.ts'
 
 const text = OrNull(Type.String())
@@ -21,6 +21,8 @@ const QualificationProfile = Type.Object({
   longestPrefix: count('The longest prefix: of 16, 32 and 50.'),
   longestTag: count('The longest tag: of 42 and 64.'),
   prefixCaseSensitive: OrNull(Type.Boolean({ description: 'Whether letters of prefixes match in their case only.' })),
+  failedLogins: count('Failed logins after which it locks a user out, where it says so.'),
+  lockoutSeconds: count('And for how long.'),
   ways: Type.Array(Type.String(), { description: 'Ways of reading by which the probe was looked for.' }),
   readMs: count('To read the plan of numbers.'),
   changeMs: count('From the first look to the save, for five rules.'),
@@ -34,6 +36,14 @@ const Capacity = Type.Object({
   addedPerDay: OrNull(Type.Number({ description: 'Rules of numbers that came less those that went, of 30 days.' })),
   fullInDays: count('Days until it is full when that goes on.')
 }, { description: 'How far its dial plans are filled, and when they will be.' })
+
+const Logins = Type.Object({
+  pauseSeconds: Type.Integer({
+    description: 'Credentials that it refused, and others that were tried, are not followed by the next for so long.'
+  }),
+  lockoutSeconds: Type.Integer({ description: 'How long it is taken to lock a user out.' }),
+  source: OneOf(['registration', 'device', 'default'] as const, { description: 'Who says so.' })
+}, { description: 'How often it is logged in to with credentials that may be wrong.' })
 
 /** What rules of numbers need: the name of a SIP connection, `+` and fifteen digits, `Trunk=` and a tenant id. */
 export const needs = { nameLength: 15, prefixLength: 16, tagLength: 42 }
@@ -55,6 +65,7 @@ export const SbcQualification = Type.Object({
     description: 'What rules of numbers need.'
   }),
   capacity: Capacity,
+  logins: Logins,
   profile: OrNull(QualificationProfile)
 }, {
   $id: 'SbcQualification',
@@ -68,11 +79,13 @@ export const SbcQualification = Type.Object({
     }],
     needs: { nameLength: 15, prefixLength: 16, tagLength: 42 },
     capacity: { rules: 6012, limit: 10_000, addedPerDay: 40.5, fullInDays: 98 },
+    logins: { pauseSeconds: 90, lockoutSeconds: 60, source: 'default' },
     profile: {
       product: 'Mediant VE SBC', firmware: '7.40A.600.203', serialNumber: '10000008', operationalState: 'UNLOCKED',
       highAvailability: 'Not Operational', certificateEnds: '2027-10-01T00:00:00.000Z',
       licence: 'SBC sessions 1000, Teams, TLS', timeZone: '+00:00', clockOffsetSeconds: 0, longestName: 15,
-      longestPrefix: 50, longestTag: 64, prefixCaseSensitive: true, ways: ['the CLI script', 'the INI file'],
+      longestPrefix: 50, longestTag: 64, prefixCaseSensitive: true, failedLogins: null, lockoutSeconds: null,
+      ways: ['the CLI script', 'the INI file'],
       readMs: 180, changeMs: 940, saveMs: 210, removeMs: 870
     }
   }]

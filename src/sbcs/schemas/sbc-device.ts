@@ -136,6 +136,10 @@ const settings = {
     })),
     rowsPerChange: Type.Optional(Type.Integer({
       minimum: 1, maximum: 1_000_000, description: 'Rules that one task may add to it or remove from it.'
+    })),
+    lockoutSeconds: Type.Optional(Type.Integer({
+      minimum: 10, maximum: 100_000, description: 'For how long it locks a user out after failed logins; credentials ' +
+        'that it may refuse are tried once in one and a half of that. Else what it says itself counts, or 60.'
     }))
   }, {
     description: 'What it takes: longest texts of a rule, where its firmware differs from 15, 50, 64; how many rules.'

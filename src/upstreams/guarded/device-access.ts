@@ -18,7 +18,8 @@ export type ConnectionOf = (
 export interface Logins {
   /** Lets a candidate be tried; else the seconds until one may be. */
   takeCandidate (providerId: number, sbcId: number): Promise<number>
-  settle (providerId: number, sbcId: number, login: 'live' | 'candidate', isRefused: boolean): Promise<void>
+  /** Notes what came of a login; the seconds until one that was refused may be repeated. */
+  settle (providerId: number, sbcId: number, login: 'live' | 'candidate', isRefused: boolean): Promise<number>
 }
 
 /** A change of a dial plan that is about to be made, so that there is a way back. */
@@ -109,8 +110,10 @@ export class DeviceAccess {
    */
   async #untilMended (providerId: number, sbcId: number, error: unknown): Promise<never> {
     if (!(error instanceof UpstreamFault) || (error.kind !== 'unauthorized' && error.kind !== 'forbidden')) throw error
-    if (error.kind === 'unauthorized') await this.#means.logins.settle(providerId, sbcId, 'live', true)
-    const retryAfterSeconds = error.retryAfterSeconds ?? mendingPause
+    const untilNextLogin = error.kind === 'unauthorized'
+      ? await this.#means.logins.settle(providerId, sbcId, 'live', true)
+      : mendingPause
+    const retryAfterSeconds = error.retryAfterSeconds ?? untilNextLogin
     throw new UpstreamFault(error.upstream, 'busy', error.message, { retryAfterSeconds, cause: error })
   }
 }
@@ -126,5 +129,5 @@ function unknownDevice (id: number): SbcConnection {
   }
 }
 
-/** Seconds between two logins with credentials that a device refuses: three in a minute would lock the user out. */
+/** Seconds until a device that does not let its user do this is asked again. */
 const mendingPause = 90

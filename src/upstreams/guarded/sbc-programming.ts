@@ -90,10 +90,13 @@ export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease, 
     status: (providerId, sbcId) => devices.read(providerId, sbcId, sbc => sbc.status()),
     examine: (providerId, sbcId, credentials) => examineOnce(means, devices, { providerId, sbcId, credentials }),
     qualify: (providerId, sbcId, plan) =>
-      queues.takeTurn(providerId, sbcId, assertLease, (_, beforeWriting) =>
-        devices.open(
+      queues.takeTurn(providerId, sbcId, assertLease, async (_, beforeWriting) => {
+        const qualification = await devices.open(
           providerId, sbcId, (sbc, connection) => qualify(sbc, connection, plan, beforeWriting), { limits: anyLength }
-        )),
+        )
+        if (isLoginRefused(qualification)) await means.logins.settle(providerId, sbcId, 'live', true)
+        return qualification
+      }),
     removeProbes: (providerId, sbcId, plan) =>
       queues.takeTurn(
         providerId, sbcId, assertLease, (sbc, beforeWriting) => removeProbes(sbc, plan, beforeWriting)
@@ -121,13 +124,16 @@ async function examineOnce (
     const examination = await devices.open(
       providerId, sbcId, examine, { timeoutSeconds: examinationTimeoutSeconds }, credentials
     )
-    const isRefused = examination.findings.some(({ check, result }) => check === 'credentials' && result === 'failed')
-    await logins.settle(providerId, sbcId, login, isRefused)
+    await logins.settle(providerId, sbcId, login, isLoginRefused(examination))
     return examination
   } catch (error) {
     if (error instanceof UpstreamFault && error.kind === 'forbidden') return refusedUnasked(error.message)
     throw error
   }
+}
+
+function isLoginRefused ({ findings }: Pick<Examination, 'findings'>): boolean {
+  return findings.some(({ check, result }) => check === 'credentials' && result === 'failed')
 }
 
 function refusedUnasked (message: string): Examination {

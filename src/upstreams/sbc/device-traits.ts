@@ -1,5 +1,5 @@
 import { releaseOf } from '../../schemas/firmware.ts'
-import type { DeviceStatus, SbcConnection } from './sbc.ts'
+import type { DeviceStatus, Inspection, SbcConnection } from './sbc.ts'
 
 // What a device says about itself, compared with what numbers need of it.
 
@@ -54,6 +54,19 @@ function ofClock (id: number, time: string | undefined): string | undefined {
   if (!(hours > zoneHours)) return undefined
   return `The clock of SBC ${id} says ${time?.slice(0, 16)}, which is ${Math.round(hours / 24)} days off: its ` +
     'records of calls and its certificates are judged by it. Set its NTP server.'
+}
+
+/** In the time of one lock-out the user that is set up may be refused once, and one candidate for another. */
+const refusalsOfOurs = 2
+
+export function loginsOf ({ id }: SbcConnection, { failedLogins }: Pick<Inspection, 'failedLogins'>): Finding[] {
+  return failedLogins === undefined || failedLogins > refusalsOfOurs
+    ? []
+    : [{
+        check: 'credentials', result: 'warning',
+        message: `SBC ${id} locks a user out after ${Math.max(1, failedLogins)} failed logins; one wrong password ` +
+          'may do it. Set its DenyAccessOnFailCount to 3 or more.'
+      }]
 }
 
 /** A tag that is cut, or refused, leads calls nowhere: so the device is not to have numbers at all. */

@@ -15,6 +15,7 @@ export async function inspectMediant (calls: MediantCalls, plan: string): Promis
   if (shown !== undefined) ways.push({ name: 'the INI file', rules: shown, isSaved })
   return {
     ways, capacity: undefined, licence: await optional(() => calls.licence()), caseSensitive: ini?.caseSensitive,
+    failedLogins: ini?.failedLogins, lockoutSeconds: ini?.lockoutSeconds,
     rules: configuration.plans().reduce((sum, name) => sum + (configuration.rules(name)?.length ?? 0), 0)
   }
 }

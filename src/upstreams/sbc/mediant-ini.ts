@@ -11,6 +11,9 @@ export interface IniFile {
   /** Rules by plan. */
   readonly plans: ReadonlyMap<string, readonly Rule[]>
   readonly caseSensitive: boolean | undefined
+  /** Failed logins after which it blocks, and for how many seconds; it names them where they differ from 3 and 60. */
+  readonly failedLogins: number | undefined
+  readonly lockoutSeconds: number | undefined
 }
 
 /** Undefined when the tables of dial plans are not there whole, or not in a form that is known. */
@@ -36,8 +39,17 @@ export function readIni (text: string): IniFile | undefined {
     if (name === undefined || prefix === undefined || tag === undefined || plan === undefined) return undefined
     plan.push({ name, prefix, tag })
   }
-  const [, sensitivity] = /^\s*PrefixCaseSensitivity\s*=\s*([01])\s*$/im.exec(text) ?? []
-  return { plans: found, caseSensitive: sensitivity === undefined ? undefined : sensitivity === '1' }
+  const sensitivity = parameter(text, 'PrefixCaseSensitivity')
+  return {
+    plans: found, caseSensitive: sensitivity === undefined ? undefined : sensitivity === 1,
+    failedLogins: parameter(text, 'DenyAccessOnFailCount'),
+    lockoutSeconds: parameter(text, 'DenyAuthenticationTimer') || undefined
+  }
+}
+
+function parameter (text: string, name: string): number | undefined {
+  const [, value] = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*(\\d{1,6})[ \\t]*\\r?$`, 'im').exec(text) ?? []
+  return value === undefined ? undefined : Number(value)
 }
 
 /** Undefined when a table has no end, or a row does not fit its format. */

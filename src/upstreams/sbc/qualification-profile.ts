@@ -23,6 +23,9 @@ export interface Profile {
   readonly timeZone: string | undefined
   readonly licence: string | undefined
   readonly caseSensitive: boolean | undefined
+  /** Failed logins after which it locks a user out, and for how many seconds. */
+  readonly failedLogins: number | undefined
+  readonly lockoutSeconds: number | undefined
   /** Ways of reading in which it shows rules. */
   readonly ways: string[]
 }
@@ -30,7 +33,7 @@ export interface Profile {
 export const nothingMeasured = {
   rulesInAll: undefined, capacity: undefined, longestName: undefined, longestPrefix: undefined, longestTag: undefined,
   readMs: undefined, changeMs: undefined, saveMs: undefined, removeMs: undefined, licence: undefined,
-  caseSensitive: undefined, ways: [] as string[]
+  caseSensitive: undefined, failedLogins: undefined, lockoutSeconds: undefined, ways: [] as string[]
 } satisfies Partial<Profile>
 
 export function longestOf (taken: ReadonlySet<Rule>): Pick<Profile, 'longestName' | 'longestPrefix' | 'longestTag'> {

@@ -1,5 +1,5 @@
 import { UpstreamFault } from '../../problems.ts'
-import type { Finding } from './device-traits.ts'
+import { loginsOf, type Finding } from './device-traits.ts'
 import { examine } from './examination.ts'
 import { clockOf, longestOf, nothingMeasured, type Profile } from './qualification-profile.ts'
 import { ladder, probeOfNumbers, verdict } from './qualification-probes.ts'
@@ -30,21 +30,27 @@ export async function qualify (
   if (!usable) return { isFit: false, isConclusive: isInterrupted !== true, profile: told, findings }
   const measured = { readMs: 0, changeMs: 0, removeMs: 0 }
   let isConclusive = true
+  let isLockedOut = false
   let taken: readonly RuleOutcome[] = []
   let inspection: Inspection | undefined
   try {
     taken = await timed(measured, 'changeMs', () => sbc.apply(plan, { add: ladder, remove: [] }, beforeWriting))
     await timed(measured, 'readMs', () => sbc.rules(plan))
     inspection = await sbc.inspect(plan, ladder.map(({ prefix }) => prefix))
-    findings.push(...verdict(taken, inspection.ways))
+    findings.push(...verdict(taken, inspection.ways), ...loginsOf(connection, inspection))
   } catch (error) {
     if (!(error instanceof UpstreamFault)) throw error
-    isConclusive = !error.isTransient
-    findings.push({ check: 'probe', result: 'failed', message: error.inDetail ?? error.message })
+    isLockedOut = error.kind === 'unauthorized'
+    isConclusive = !error.isTransient && !isLockedOut
+    const check = isLockedOut ? 'credentials' : 'probe'
+    findings.push({ check, result: 'failed', message: error.inDetail ?? error.message })
   }
   const { saveMs } = sbc
-  const gone = await timed(measured, 'removeMs', () => sbc.apply(plan, { add: [], remove: ladder }, beforeWriting))
-    .catch(() => [])
+  // One more login with a password that was just refused would be one too many.
+  const gone = isLockedOut
+    ? []
+    : await timed(measured, 'removeMs', () => sbc.apply(plan, { add: [], remove: ladder }, beforeWriting))
+      .catch(() => [])
   if (gone.length < ladder.length || gone.some(({ outcome }) => outcome === 'conflict')) {
     isConclusive = false
     findings.push(left(plan))
@@ -56,6 +62,7 @@ export async function qualify (
     profile: {
       ...told, ...measured, ...longestOf(added), saveMs, rulesInAll: inAll, licence: inspection?.licence,
       capacity: inspection?.capacity ?? connection.limits.rules, caseSensitive: inspection?.caseSensitive,
+      failedLogins: inspection?.failedLogins, lockoutSeconds: inspection?.lockoutSeconds,
       ways: inspection?.ways.map(({ name }) => name) ?? []
     }
   }

@@ -111,6 +111,9 @@ export interface Inspection {
   readonly licence: string | undefined
   /** Whether letters of prefixes match in their case only. */
   readonly caseSensitive: boolean | undefined
+  /** Failed logins after which it locks a user out, and for how many seconds. */
+  readonly failedLogins?: number | undefined
+  readonly lockoutSeconds?: number | undefined
 }
 
 /**

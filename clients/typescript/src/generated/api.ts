@@ -8693,6 +8693,11 @@ export interface components {
          *         "addedPerDay": 40.5,
          *         "fullInDays": 98
          *       },
+         *       "logins": {
+         *         "pauseSeconds": 90,
+         *         "lockoutSeconds": 60,
+         *         "source": "default"
+         *       },
          *       "profile": {
          *         "product": "Mediant VE SBC",
          *         "firmware": "7.40A.600.203",
@@ -8707,6 +8712,8 @@ export interface components {
          *         "longestPrefix": 50,
          *         "longestTag": 64,
          *         "prefixCaseSensitive": true,
+         *         "failedLogins": null,
+         *         "lockoutSeconds": null,
          *         "ways": [
          *           "the CLI script",
          *           "the INI file"
@@ -8733,6 +8740,7 @@ export interface components {
             findings: components["schemas"]["SbcAnswerFinding"][];
             needs: components["schemas"]["SbcQualificationNeeds"];
             capacity: components["schemas"]["SbcQualificationCapacity"];
+            logins: components["schemas"]["SbcQualificationLogins"];
             profile: {
                 product: string | null;
                 firmware: string | null;
@@ -8756,6 +8764,10 @@ export interface components {
                 longestTag: number | null;
                 /** @description Whether letters of prefixes match in their case only. */
                 prefixCaseSensitive: boolean | null;
+                /** @description Failed logins after which it locks a user out, where it says so. */
+                failedLogins: number | null;
+                /** @description And for how long. */
+                lockoutSeconds: number | null;
                 /** @description Ways of reading by which the probe was looked for. */
                 ways: string[];
                 /** @description To read the plan of numbers. */
@@ -13279,6 +13291,8 @@ export interface components {
             groupNumbers?: boolean;
             /** @description Rules that one task may add to it or remove from it. */
             rowsPerChange?: number;
+            /** @description For how long it locks a user out after failed logins; credentials that it may refuse are tried once in one and a half of that. Else what it says itself counts, or 60. */
+            lockoutSeconds?: number;
         };
         SbcDetailsHealthAlarm: {
             id: string;
@@ -13331,6 +13345,18 @@ export interface components {
             addedPerDay: number | null;
             /** @description Days until it is full when that goes on. */
             fullInDays: number | null;
+        };
+        /** @description How often it is logged in to with credentials that may be wrong. */
+        SbcQualificationLogins: {
+            /** @description Credentials that it refused, and others that were tried, are not followed by the next for so long. */
+            pauseSeconds: number;
+            /** @description How long it is taken to lock a user out. */
+            lockoutSeconds: number;
+            /**
+             * @description Who says so.
+             * @enum {string}
+             */
+            source: "registration" | "device" | "default";
         };
         TaskAcceptedEventData: {
             taskId: string;
