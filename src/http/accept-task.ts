@@ -4,6 +4,7 @@ import type { Accepted, Idempotency, Order, Queue } from '../engine/enqueue.ts'
 import { asksForPlan, Planned } from './plan-only.ts'
 import { planOf, type PlannedItem } from '../schemas/request-plan.ts'
 import { ticketIn } from './ticket.ts'
+import { Unread } from './unread.ts'
 
 export interface Asked<Input>
   extends Omit<Order<Input>, 'caller' | 'reach' | 'providerId' | 'traceId' | 'idempotency'> {
@@ -35,6 +36,7 @@ export async function acceptTask<Input extends object> (
   queue: Queue, request: FastifyRequest, reply: FastifyReply, order: Asked<Input>
 ): Promise<{ taskId: string }> {
   const { providerId, id: caller, reach } = request.caller
+  if (request.isJudgedBeside) throw new Unread()
   if (asksForPlan(request)) throw await planned(request, order)
   // Field by field: in Node 20 each `{ ...order, more }` gets a hidden class of its own, which outlives its request.
   const accepted = await queue.enqueue<Input>({

@@ -113,7 +113,9 @@ function objectPlan (schema: Shape): Plan {
       if (field === undefined) {
         if (shown.has(fold(name))) continue
         const isTold = unknown !== undefined && unknown.length < toldAtMost
-        if (isTold) unknown.push({ path: within(path, name), nearest: nearestName(fold(name), names()) })
+        if (isTold) {
+          unknown.push({ path: within(path, name), within: path, nearest: nearestName(fold(name), names()) })
+        }
         continue
       }
       // Clients generated from documents send null for what they leave out; where null has a meaning, it stays.

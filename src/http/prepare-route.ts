@@ -23,7 +23,12 @@ export function prepareRoute (
   const changes = route.method !== 'GET' && route.method !== 'HEAD'
   if (changes) {
     route.schema = withTicket(route.schema ?? {})
-    if (makesTask(route.schema, route.config ?? {})) route.schema = withValidateOnly(route.schema)
+    if (makesTask(route.schema, route.config ?? {})) {
+      route.schema = withValidateOnly(route.schema)
+      // A file is read once, and as a whole.
+      const isPlain = route.config?.file === undefined && route.preHandler === undefined
+      if (isPlain) route.config = { ...route.config, judge: route.handler }
+    }
     answerRepeats(route, queue)
   }
   if (route.schema?.hide === true) return
@@ -54,7 +59,9 @@ function coercingHook (
     readParameters(request.params)
     if (body !== undefined && (request.body === undefined || request.body === null)) {
       request.query = coerceQuery(request.query)
-      throw invalid(schemaFaults(request, { part: 'body', errors: { '': ['A non-empty request body is required.'] } }))
+      throw schemaFaults(request, {
+        part: 'body', errors: { '': ['A non-empty request body is required.'] }, places: [{ part: 'body', path: [] }]
+      })
     }
     const unknown: { query: UnknownName[], body: UnknownName[] } = { query: [], body: [] }
     if (request.body !== undefined) request.body = coerceBody(request.body, unknown.body)

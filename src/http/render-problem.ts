@@ -1,7 +1,8 @@
 import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { KnownPaths } from './known-paths.ts'
 import { Planned, sendPlan } from './plan-only.ts'
-import { fieldErrors, schemaFaults } from './schema-faults.ts'
+import { judgedBeside } from './judge-beside.ts'
+import { frameworkFaults, UnfitRequest } from './schema-faults.ts'
 import { shortenerFor } from './shortened.ts'
 import { PreconditionFailed } from '../engine/enqueue.ts'
 import { Problem, problems, type FieldErrors, type ProblemCode } from '../problems.ts'
@@ -28,8 +29,14 @@ const heardOut = 64 * 1024 * 1024
 /** Turns every error into problem details; the only error handler. Code below it knows no HTTP status. */
 export function renderProblems (app: FastifyInstance, known: KnownPaths): void {
   app.decorateRequest('answeredCode', undefined)
-  app.setErrorHandler((error: FastifyError, request, reply) =>
-    error instanceof Planned ? sendPlan(error, request, reply) : send(toProblem(error, request), request, reply))
+  app.decorateRequest('isJudgedBeside', false)
+  app.setErrorHandler((error: FastifyError, request, reply) => {
+    if (error instanceof Planned) return sendPlan(error, request, reply)
+    const problem = toProblem(error, request)
+    return problem instanceof UnfitRequest
+      ? judgedBeside(problem, request, reply).then(whole => send(whole, request, reply))
+      : send(problem, request, reply)
+  })
   app.setNotFoundHandler((request, reply) => {
     const methods = known.methodsOf(request.url.split('?', 1)[0] ?? '')
     const problem = methods.length > 0
@@ -123,11 +130,7 @@ function pathOf (request: FastifyRequest): string {
 function toProblem (error: FastifyError | Problem, request: FastifyRequest): Problem {
   if (error instanceof Problem) return error
   if (error.validation !== undefined) {
-    return new Problem('validation_failed', error.message, {
-      errors: schemaFaults(request, {
-        part: error.validationContext, errors: fieldErrors(error.validation, error.validationContext)
-      }), cause: error
-    })
+    return frameworkFaults(request, error.validation, error.validationContext, error)
   }
   switch (error.code) {
     case 'FST_ERR_CTP_BODY_TOO_LARGE':

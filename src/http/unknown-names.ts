@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { longestName } from '../schemas/nearest-name.ts'
-import { invalid, type FieldErrors } from '../problems.ts'
+import type { FieldErrors } from '../problems.ts'
 import { schemaFaults } from './schema-faults.ts'
+import type { BadPlace, Part } from './unread.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -11,7 +12,12 @@ declare module 'fastify' {
 }
 
 /** A name that the schema of a request does not have: where it stands, and the known name that is nearest to it. */
-export interface UnknownName { readonly path: string, readonly nearest: string | undefined }
+export interface UnknownName {
+  readonly path: string
+  /** The path of what it stands in. */
+  readonly within: string
+  readonly nearest: string | undefined
+}
 
 /** Names that are told of one request, each cut: a request may hold anything. */
 export const toldAtMost = 20
@@ -24,7 +30,14 @@ export function refuseUnknown (
   for (const [names, where] of [[query, 'query'], [body, 'body']] as const) {
     for (const name of names.slice(0, toldAtMost)) errors[shown(name.path)] = [sentence(name, where)]
   }
-  if (Object.keys(errors).length > 0) throw invalid(schemaFaults(request, { errors }))
+  if (Object.keys(errors).length === 0) return
+  throw schemaFaults(request, { errors, places: [...meant(query, 'querystring'), ...meant(body, 'body')] })
+}
+
+/** Where the fields stand that were meant, as far as we can guess: they are not known to be absent. */
+function meant (names: readonly UnknownName[], part: Part): BadPlace[] {
+  return names.flatMap(({ within, nearest }) =>
+    nearest === undefined ? [] : [{ part, path: [...within.split(/[.[\]]+/).filter(name => name !== ''), nearest] }])
 }
 
 /** Says in a header field, and on the task if the request makes one, which names were not looked at. */

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import t from 'tap'
 import type { Anything } from '../support/anything.ts'
 import { openRecords } from '../support/records.ts'
-import { startStack, tenants, type Stack } from '../support/stack.ts'
+import { demo, startStack, tenants, type Stack } from '../support/stack.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
 // What every list can do is one function; here every list is asked whether it does.
@@ -150,6 +150,61 @@ t.test('all bad fields of one request are told together', async t => {
     await errorsOf('GET', '/api/v3/oc/numbers?numberPrefix=x&country=nowhere&umpCustomerGuid=y&source=z'),
     ['Country', 'NumberPrefix', 'Source', 'UmpCustomerGuid'], 'filters'
   )
+  await t.test('those of the schemas and those of the domain', async t => {
+    const ofAustralian = `msTenantId=${tenants.australian}`
+    const customer = `/customer/${demo.israeliCustomer}`
+    const [list, strange] = [{ phoneNumbers: ['+6139'], ticketId: {} }, ['+61395556880']]
+    /** Each with one field at least that no schema takes, and others that only a rule refuses. */
+    const cases: ReadonlyArray<[string, string, string, object, string[]]> = [
+      ['upload', 'POST', `/oc/numbers/action/upload?${ofAustralian}`, {
+        ...bad, country: 'Nowhere', usage: undefined, capabilities: [{}]
+      }, ['CallingProfile', 'Country', 'Usage', 'capabilities[0]', 'phoneNumbers[0]']],
+      ['an upload whose list is no list', 'POST', `/oc/numbers/action/upload?${ofAustralian}`, {
+        ...bad, phoneNumbers: [{}]
+      }, ['CallingProfile', 'phoneNumbers[0]']],
+      ['the rules of countries', 'POST', `/oc/numbers/action/upload?${ofAustralian}`, uploadBody({
+        phoneNumbers: ['+97239764578'], ticketId: {}
+      }), ['PhoneNumbers', 'TicketId']],
+      ['release', 'POST', '/oc/numbers/action/release?msTenantId=x', list, [
+        'MsTenantId', 'TicketId', 'phoneNumbers[0]'
+      ]],
+      ['a release of nobody', 'POST', `/oc/numbers/action/release?msTenantId=${tenants.unlicensed}`, {
+        phoneNumbers: ['+6139'], removeFromOperatorConnect: 'perhaps'
+      }, ['MsTenantId', 'RemoveFromOperatorConnect', 'phoneNumbers[0]']],
+      ['unassignment', 'POST', '/oc/numbers/action/unassign?msTenantId=x', list, [
+        'MsTenantId', 'TicketId', 'phoneNumbers[0]'
+      ]],
+      ['capabilities', 'POST', `/oc/numbers/action/update-capabilities?${ofAustralian}`, {
+        phoneNumbers: strange, usage: 'Nothing', capabilities: [{}]
+      }, ['PhoneNumbers', 'Usage', 'capabilities[0]']],
+      ['emergency location', 'POST', `/oc/numbers/action/change-emergency-location?${ofAustralian}`, {
+        phoneNumbers: ['+6139'], civicAddressId: {}
+      }, ['CivicAddressId', 'phoneNumbers[0]']],
+      ['provisioning', 'PUT', `${customer}/user/x/script`, {
+        City: {}, UsageLocation: 'Nowhere', LineURI: 'tel:1'
+      }, ['City', 'LineURI', 'SipAddress', 'UsageLocation']],
+      ['a site', 'POST', `${customer}/sitelocation`, {
+        siteLocationName: '-', sbcId: 77, enableCAC: 'perhaps', scriptParameters: { Colour: 'blue' }
+      }, ['EnableCAC', 'SbcId', 'ScriptParameters.Colour', 'SiteLocationName']],
+      ['a site without a name that can be read', 'POST', `${customer}/sitelocation`, {
+        siteLocationName: {}, sbcId: 77
+      }, ['SbcId', 'SiteLocationName']],
+      ['a gateway', 'POST', `${customer}/addNewOnlinePstnGateway`, {
+        fqdn: 'x', trunkModel: {}, webhookSecret: 'x', webhooks: { dnsConfirmation: 'http://x.example' }
+      }, ['Fqdn', 'TrunkModel', 'WebhookSecret', 'Webhooks.DnsConfirmation']],
+      ['a customer', 'POST', '/customer', {
+        msTenantId: tenants.israeli, customerShortName: 'no name', channelId: 'x',
+        configurationName: 'OcEssential_TENANT_TYPE'
+      }, ['ChannelId', 'CustomerShortName', 'MsTenantId']],
+      ['a lead', 'POST', '/oc/lead', { tenantId: 'x', ticketId: {}, companyName: ' ' }, [
+        'CompanyName', 'TenantId', 'TicketId'
+      ]]
+    ]
+    for (const [name, method, path, body, fields] of cases) {
+      t.same(await errorsOf(method, `/api/v3${path}`, body), fields, name)
+    }
+    t.equal((await stack.call('GET', '/api/v3/task')).body.totalRecords, 0, 'and nothing was accepted')
+  })
   const times = '/api/v3/task?createdSince=x&finishedUntil=y'
   t.same(await errorsOf('GET', times), ['CreatedSince', 'FinishedUntil'], 'times')
 })

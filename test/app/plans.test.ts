@@ -51,6 +51,16 @@ t.test('every mutation can be asked what it would do, and then does nothing', as
         } else t.match(answer, { status: 400, body: { errors: { Prefer: [/there is no plan/] } } }, told)
         t.same(await everything(), before, 'and every table is as it was')
       }
+      // Judged beside a field that nobody can read, the rest of it is as right as before.
+      const spoilt = Object.entries(typeof body === 'object' && !Array.isArray(body) ? { ...body } : {})
+      for (const [field, value] of headers['content-type'] === undefined ? spoilt : []) {
+        const wrong = typeof value === 'object' && !Array.isArray(value) ? 'x' : {}
+        const answer = await stack.call(method, `${path}?${query}`, { body: { ...Object(body), [field]: wrong } })
+        t.equal(answer.status, 400, `${field} of ${JSON.stringify(wrong)} is refused`)
+        const told = Object.keys(answer.body.errors ?? {})
+        t.notOk(told.find(name => !name.toLowerCase().startsWith(field.toLowerCase())), `${field}: ${told.join()}`)
+      }
+      if (spoilt.length > 0) t.same(await everything(), before, 'and nothing came of what was refused')
     })
   }
 })

@@ -120,7 +120,8 @@ t.test('an upload that is not possible is refused at once and changes nothing', 
 
   await t.test('missing fields are refused', t =>
     refused(t, {}, {
-      CallingProfile: ['The CallingProfile field is required.'], Usage: ['The Usage field is required.']
+      CallingProfile: ['The CallingProfile field is required.'], Usage: ['The Usage field is required.'],
+      PhoneNumbers: ['At least one number or range of numbers is required.']
     }))
 
   await t.test('empty lists are refused', async t => {

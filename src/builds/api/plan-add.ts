@@ -6,6 +6,7 @@ import { operatorConnect, toCustomerInput } from '../../customers/api/customer-r
 import { leadToLicense } from '../../customers/records/customer-creation.ts'
 import type { createCustomer } from '../../customers/tasks/create-customer.ts'
 import type { InputOf } from '../../engine/enqueue.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import type { Caller } from '../../http/caller.ts'
 import { readSiteChange, withDefaults } from '../../sites/api/site-request.ts'
 import { sbcFqdn } from '../../sites/records/sites.ts'
@@ -101,11 +102,11 @@ export async function sitePart (
   means: BuildMeans, caller: Caller, holder: Holder, site: SiteWish, reason: string | undefined, faults: Faults
 ): Promise<Part | undefined> {
   const records = means.records(caller)
-  const errors = {}
-  const asked = await readSiteChange({ records, customerId: holder.id }, site, means.seal, errors)
-  const settings = await withDefaults(records, asked, errors)
-  faults.addAll(errors)
-  if (Object.keys(errors).length > 0) return undefined
+  const bad = new BadFields()
+  const asked = await readSiteChange({ records, customerId: holder.id }, site, means.seal, bad)
+  const settings = await withDefaults(records, asked, bad.errors)
+  faults.addAll(bad.errors)
+  if (Object.keys(bad.errors).length > 0) return undefined
   const made = newSettings(settings)
   await faults.catch(async () =>
     refuseUnallocated(

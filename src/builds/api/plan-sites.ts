@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { BadFields } from '../../http/bad-fields.ts'
 import type { Caller } from '../../http/caller.ts'
 import { readSiteChange } from '../../sites/api/site-request.ts'
 import { sbcFqdn, sitesOfCustomer, type Site } from '../../sites/records/sites.ts'
@@ -52,14 +53,14 @@ async function changePart (
 ): Promise<Part | undefined> {
   const { ovocCustomerType, siteLocationName: _, ...said } = wish
   const records = means.records(caller)
-  const errors = {}
-  const asked = await readSiteChange({ records, customerId: holder.id, site }, said, means.seal, errors)
-  faults.addAll(errors)
+  const bad = new BadFields()
+  const asked = await readSiteChange({ records, customerId: holder.id, site }, said, means.seal, bad)
+  faults.addAll(bad.errors)
   if (ovocCustomerType !== undefined && ovocCustomerType.toUpperCase() !== site.customerType) {
     faults.add('OvocCustomerType', `The site is of the type ${site.customerType}, and keeps it.`)
   }
   const change = differing(site, asked)
-  if (Object.keys(change).length === 0 || Object.keys(errors).length > 0) return undefined
+  if (Object.keys(change).length === 0 || Object.keys(bad.errors).length > 0) return undefined
   const settings = changed(site, change)
   await faults.catch(async () =>
     refuseUnallocated(

@@ -10,7 +10,9 @@ import { createCustomer } from '../tasks/create-customer.ts'
 import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { sbcFqdn } from '../../sites/records/sites.ts'
 import { usesOfSite } from '../../sites/tasks/site-uses.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { changing, isProvider, type Caller } from '../../http/caller.ts'
+import { joined } from '../../http/unread.ts'
 import { directRouting, operatorConnect, toCustomerInput, type FirstLicence } from './customer-request.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, uuid } from '../../tenancy/api/tenant-query.ts'
@@ -40,10 +42,14 @@ const create: Resource = (scope, dependencies) => {
       response: { 200: ref(JobReference) }
     }
   }, async (request, reply) => {
-    const { msTenantId, ticketId, ...wish } = request.body
-    const lead = await ownLead(dependencies, request.caller, msTenantId)
-    if (lead === undefined) throw invalid({ MsTenantId: ['The tenant is not one of your leads.'] })
-    return jobOf((await order(dependencies, request, reply, lead, wish, operatorConnect, true, ticketId)).taskId)
+    const { caller, body } = request
+    const bad = new BadFields()
+    const msTenantId = bad.read(() => body.msTenantId)
+    const lead = msTenantId === undefined ? undefined : await ownLead(dependencies, caller, msTenantId)
+    if (msTenantId !== undefined && lead === undefined) {
+      bad.add({ MsTenantId: ['The tenant is not one of your leads.'] })
+    }
+    return jobOf((await order(dependencies, request, reply, lead, body, operatorConnect, true, bad)).taskId)
   })
 }
 
@@ -67,7 +73,7 @@ const createHosted: Resource = (scope, dependencies) => {
     }
   }, async (request, reply) => {
     const {
-      shortName, fullName, msTenantId, ticketId, cacProfile, scriptParameters = {}, ovocCustomerType = 'IPGROUP_TYPE',
+      shortName, fullName, msTenantId, cacProfile, scriptParameters = {}, ovocCustomerType = 'IPGROUP_TYPE',
       siteLocation, ...rest
     } = request.body
     const lead = await ownLead(dependencies, request.caller, msTenantId) ??
@@ -82,7 +88,7 @@ const createHosted: Resource = (scope, dependencies) => {
         ? scriptParameters
         : [{ CacProfile: cacProfile }, ...Array.isArray(scriptParameters) ? scriptParameters : [scriptParameters]]
     }
-    return bare(reply, (await order(dependencies, request, reply, lead, wish, directRouting, true, ticketId)).taskId)
+    return bare(reply, (await order(dependencies, request, reply, lead, wish, directRouting, true)).taskId)
   })
 }
 
@@ -108,23 +114,26 @@ const licenseLead: Resource = (scope, dependencies) => {
       response: { 200: ref(JobReference) }
     }
   }, async (request, reply) => {
-    const { statusChange, ticketId, ...wish } = request.body
-    const id = request.query.msTenantId.trim()
+    const { body } = request
+    const bad = new BadFields()
     // The prose of the page has a blank in it.
-    if (statusChange.replace(/\s/g, '').toLowerCase() !== 'ocessential') {
-      throw invalid({ StatusChange: ['StatusChange must be OCEssential.'] })
+    const status = bad.read(() => body.statusChange.replace(/\s/g, '').toLowerCase())
+    if (status !== undefined && status !== 'ocessential') {
+      bad.add({ StatusChange: ['StatusChange must be OCEssential.'] })
     }
+    const id = request.query.msTenantId.trim()
     const lead = await ownLead(dependencies, request.caller, id)
     const inV2 = /\/api\/v2\//i.test(request.url)
     if (lead === undefined) {
+      bad.refuse()
       throw new Problem(
         'lead_not_found', `Lead ${id} is not one of your leads.`, inV2 ? { bare: 'Invalild lead' } : {}
       )
     }
     return jobOf(
       (await order(
-        dependencies, request, reply, lead, { ...wish, configurationName: 'OcEssential_TENANT_TYPE' },
-        operatorConnect, !inV2, ticketId
+        dependencies, request, reply, lead, joined(body, { configurationName: 'OcEssential_TENANT_TYPE' }),
+        operatorConnect, !inV2, bad
       )).taskId
     )
   })
@@ -155,22 +164,20 @@ async function ownTenant (
 }
 
 async function order (
-  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply, lead: LicensableLead,
-  wish: Parameters<typeof toCustomerInput>[3], licence: FirstLicence, tellsCustomer: boolean,
-  ticketId: string | undefined
+  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply, lead: LicensableLead | undefined,
+  wish: Parameters<typeof toCustomerInput>[3] & { ticketId?: string }, licence: FirstLicence, tellsCustomer: boolean,
+  bad = new BadFields()
 ): Promise<{ taskId: string }> {
   const { caller } = request
-  const { reason } = wish
-  const input = {
-    ...await toCustomerInput(dependencies, caller, lead, wish, licence), tellsCustomer,
-    ...(reason !== undefined && { reason })
-  }
+  const asked = await toCustomerInput(dependencies, caller, lead, wish, licence, bad)
+  const { reason, ticketId } = wish
+  const input = { ...asked, tellsCustomer, ...(reason !== undefined && { reason }) }
   const { customerId, channelId, site } = input
   const fqdn = await sbcFqdn(dependencies.records(caller), site.sbcId)
   return acceptAllocated(dependencies, request, reply, {
     user: { customerId, channelId, siteId: site.id }, uses: usesOfSite(site, fqdn, 'SiteLocation.SbcId'), reason
   }, {
-    kind: createCustomer, input, msTenantId: lead.msTenantId, customerId: input.customerId,
+    kind: createCustomer, input, msTenantId: input.msTenantId, customerId: input.customerId,
     channelId: input.channelId, ticketId
   })
 }

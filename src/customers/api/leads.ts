@@ -3,7 +3,7 @@ import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { channelOf } from '../../tenancy/records/channels.ts'
 import { leadsMeant, leadTaken } from '../records/leads.ts'
-import { invalid, Problem, type FieldErrors } from '../../problems.ts'
+import { invalid, Problem } from '../../problems.ts'
 import { Lead, NewLead } from '../schemas/lead.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
@@ -11,6 +11,7 @@ import { channelFault } from '../../tenancy/tasks/channel-rules.ts'
 import { createLead } from '../tasks/create-lead.ts'
 import { deleteLead } from '../tasks/delete-lead.ts'
 import { acceptTask } from '../../http/accept-task.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { changing, type Caller } from '../../http/caller.ts'
 import { ended, finishTask, untilEnd, type Finished } from '../../http/finish-task.ts'
 import { leadOf } from './lead-addresses.ts'
@@ -43,12 +44,13 @@ const create: Resource = (scope, dependencies) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    const msTenantId = body.tenantId.trim().toLowerCase()
-    const companyName = body.companyName.trim()
-    const errors: FieldErrors = {}
-    if (!uuid.test(msTenantId)) errors['TenantId'] = ['tenantId has not a Guid format']
-    if (companyName === '') errors['CompanyName'] = ['The CompanyName field is required.']
-    if (Object.keys(errors).length > 0) throw invalid(errors)
+    const bad = new BadFields()
+    const msTenantId = bad.read(() => body.tenantId.trim().toLowerCase())
+    const companyName = bad.read(() => body.companyName.trim())
+    if (msTenantId !== undefined && !uuid.test(msTenantId)) bad.add({ TenantId: ['tenantId has not a Guid format'] })
+    if (companyName === '') bad.add({ CompanyName: ['The CompanyName field is required.'] })
+    if (msTenantId === undefined || companyName === undefined) throw bad.refusal()
+    bad.refuse()
     const fault = caller.channelId === undefined
       ? undefined
       : channelFault(caller.channelId, await channelOf(records(caller), caller.channelId), false)

@@ -11,6 +11,8 @@ import { addGateway } from '../tasks/add-gateway/index.ts'
 import { correlationIdOf } from '../tasks/gateway-task.ts'
 import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { useOf } from '../../allocations/schemas/use.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { changing, reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { capitalize } from '../../http/schema-faults.ts'
@@ -67,22 +69,18 @@ const add: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, params, body } = request
     const customer = await ownCustomer(records(caller), params.customerGuid)
-    const errors: FieldErrors = {}
-    const trunkModel = trunkModelOf(body)
-    if (trunkModel === undefined) errors['TrunkModel'] = [`The value must be one of ${trunkModels.join(', ')}.`]
-    if (!isGatewayName(body.fqdn)) errors['Fqdn'] = ['The value must be the FQDN of a gateway.']
-    else if (await isGatewayTaken(records(caller), body.fqdn)) {
-      errors['Fqdn'] = ['This gateway was added already.']
-    }
-    for (const [name, url] of Object.entries(body.webhooks ?? {})) {
-      if (!isCallable(url)) {
-        errors[`Webhooks.${capitalize(name)}`] = ['The value must be an https URL, without user and password.']
-      }
-    }
-    const { webhookSecret } = body
+    const bad = new BadFields()
+    const { errors } = bad
+    const trunkModel = bad.read(() => trunkModelIn(body))
+    const fqdn = bad.read(() => body.fqdn)
+    if (fqdn !== undefined) await judgeName(records(caller), fqdn, errors)
+    bad.try(() => { judgeWebhooks(body, errors) })
+    const webhookSecret = bad.read(() => body.webhookSecret)
     if (webhookSecret !== undefined && !isWebhookSecret(webhookSecret)) errors['WebhookSecret'] = [badWebhookSecret]
-    const { parameters, variables, password } = readScriptParameters(body.scriptParameters, [], errors)
-    if (Object.keys(errors).length > 0 || trunkModel === undefined) throw invalid(errors)
+    const read = bad.read(() => readScriptParameters(body.scriptParameters, [], errors))
+    if (read === undefined || trunkModel === undefined) throw bad.refusal()
+    bad.refuse()
+    const { parameters, variables, password } = read
     if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
       throw new Problem('connection_required', 'The customer has no token connection to its Microsoft tenant.')
     }
@@ -139,6 +137,24 @@ function requested (taskId: string, body: NewOnlinePstnGateway): OnlinePstnGatew
 
 function trunkModelOf ({ trunkModel = 'DerivedTrunk' }: NewOnlinePstnGateway): typeof trunkModels[number] | undefined {
   return trunkModels.find(model => model.toLowerCase() === trunkModel.trim().toLowerCase())
+}
+
+function trunkModelIn (body: NewOnlinePstnGateway): typeof trunkModels[number] {
+  const trunkModel = trunkModelOf(body)
+  if (trunkModel === undefined) throw invalid({ TrunkModel: [`The value must be one of ${trunkModels.join(', ')}.`] })
+  return trunkModel
+}
+
+async function judgeName (records: ReachedRecords, fqdn: string, errors: FieldErrors): Promise<void> {
+  if (!isGatewayName(fqdn)) errors['Fqdn'] = ['The value must be the FQDN of a gateway.']
+  else if (await isGatewayTaken(records, fqdn)) errors['Fqdn'] = ['This gateway was added already.']
+}
+
+function judgeWebhooks ({ webhooks = {} }: NewOnlinePstnGateway, errors: FieldErrors): void {
+  for (const [name, url] of Object.entries(webhooks)) {
+    if (isCallable(url)) continue
+    errors[`Webhooks.${capitalize(name)}`] = ['The value must be an https URL, without user and password.']
+  }
 }
 
 /** Where it leads is judged when it is called. */

@@ -2,7 +2,8 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { changeFacts, type ChangeFact } from '../records/number-changes.ts'
 import type { UploadContext, UploadContextReader } from '../records/upload-context.ts'
-import { invalid, type FieldErrors } from '../../problems.ts'
+import type { FieldErrors } from '../../problems.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import { CapabilitiesBody, EmergencyLocationBody } from '../schemas/change-numbers.ts'
 import { Numbering } from '../../schemas/numbering.ts'
@@ -15,19 +16,19 @@ import { changeNumbers } from '../tasks/change-numbers/index.ts'
 import { planFor } from '../tasks/upload-rules.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
-import { namedAtMost, readNumbers, type NumberList } from './number-list.ts'
+import { namedAtMost, type NumberList } from './number-list.ts'
+import { readNumbersOfTenant } from './numbers-of-tenant.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import type { Routes } from '../../http/routes.ts'
-import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
+import { msTenantIdQuery } from '../../tenancy/api/tenant-query.ts'
 import { readAddress, readUsage } from './upload-request.ts'
-import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 
 type Change = Omit<InputOf<typeof changeNumbers>, 'msTenantId' | 'duplicates'>
 type Judge = (numbers: readonly E164[], facts: ReadonlyMap<string, ChangeFact>, upload: UploadContext) => FieldErrors
 
 type Accept = (
-  request: FastifyRequest, reply: FastifyReply, msTenantText: string, body: NumberList & { ticketId?: string },
-  change: Change, errors: FieldErrors, judge?: Judge
+  request: FastifyRequest, reply: FastifyReply, query: { msTenantId: string },
+  body: NumberList & { ticketId?: string }, change: Change, bad: BadFields, judge?: Judge
 ) => Promise<{ taskId: string }>
 
 const common = {
@@ -41,19 +42,18 @@ const schema = {
 /** Accepts all numbers of a request or none: one that is not the tenant's refuses the request. */
 const accepting = (
   readContext: UploadContextReader, { records, queue }: ApiDependencies
-): Accept => async (request, reply, msTenantText, body, change, errors, judge = () => ({})) => {
+): Accept => async (request, reply, query, body, change, bad, judge = () => ({})) => {
   const { caller } = request
-  const msTenantId = readTenantId(msTenantText)
-  const customer = await licensedCustomer(records(caller), msTenantId)
-  const { numbers, duplicates } = await readNumbers(numberingFor(records(caller)), body, errors)
-  if (Object.keys(errors).length > 0) throw invalid(errors)
+  const asked = await bad.await(readNumbersOfTenant(records(caller), query, body))
+  if (asked === undefined) throw bad.refusal()
+  const { msTenantId, customer, numbers, duplicates } = asked
   const facts = await changeFacts(records(caller), numbers)
   const strange = numbers.filter(number => facts.get(number)?.msTenantId !== msTenantId)
+  if (strange.length > 0) bad.add({ PhoneNumbers: named(strange.map(n => `${n} does not belong to this tenant.`)) })
+  bad.refuse()
   const upload = await readContext({ reach: caller.reach, msTenantId, callingProfile: '' })
-  const refused = strange.length > 0
-    ? { PhoneNumbers: named(strange.map(number => `${number} does not belong to this tenant.`)) }
-    : judge(numbers, facts, upload)
-  if (Object.keys(refused).length > 0) throw invalid(refused)
+  bad.add(judge(numbers, facts, upload))
+  bad.refuse()
   return acceptTask(queue, request, reply, {
     kind: changeNumbers,
     input: {
@@ -80,19 +80,24 @@ const updateCapabilities = (scope: Routes, accept: Accept): void => {
     }
   }, (request, reply) => {
     const { body } = request
-    const errors: FieldErrors = {}
-    const usage = body.usage === undefined ? undefined : readUsage(body.usage, 'Usage', errors)
-    const additionalUsages = body.additionalUsages?.flatMap(text => readUsage(text, 'AdditionalUsages', errors) ?? [])
-    if (body.usage === undefined && body.additionalUsages === undefined && body.capabilities === undefined) {
-      errors['Usage'] = ['Nothing to change: give a usage, additional usages or capabilities.']
-    }
+    const bad = new BadFields()
+    const { errors } = bad
+    const usage = bad.read(() => body.usage === undefined ? undefined : readUsage(body.usage, 'Usage', errors))
+    const additionalUsages = bad.read(() =>
+      body.additionalUsages?.flatMap(text => readUsage(text, 'AdditionalUsages', errors) ?? []))
+    const capabilities = bad.read(() => body.capabilities?.map(readCapability))
+    bad.try(() => {
+      if (body.usage === undefined && body.additionalUsages === undefined && body.capabilities === undefined) {
+        errors['Usage'] = ['Nothing to change: give a usage, additional usages or capabilities.']
+      }
+    })
     const change: Change = {
       ...(usage !== undefined && { usage }),
       ...(additionalUsages !== undefined && { additionalUsages: [...new Set(additionalUsages)] }),
-      ...(body.capabilities !== undefined && { capabilities: [...new Set(body.capabilities.map(readCapability))] })
+      ...(capabilities !== undefined && { capabilities: [...new Set(capabilities)] })
     }
     return accept(
-      request, reply, request.query.msTenantId, body, change, errors,
+      request, reply, request.query, body, change, bad,
       (numbers, facts, upload) => changeRefusals(change, numbers, facts, upload)
     )
   })
@@ -112,12 +117,12 @@ const changeEmergencyLocation = (scope: Routes, accept: Accept): void => {
     }
   }, (request, reply) => {
     const { body } = request
-    const errors: FieldErrors = {}
-    const address = readAddress(body, errors)
-    if (Object.keys(address).length === 0) {
-      errors['CivicAddressId'] = ['An emergency address is required: its id, or its words.']
+    const bad = new BadFields()
+    const address = bad.read(() => readAddress(body, bad.errors))
+    if (address !== undefined && Object.keys(address).length === 0) {
+      bad.add({ CivicAddressId: ['An emergency address is required: its id, or its words.'] })
     }
-    return accept(request, reply, request.query.msTenantId, body, address, errors)
+    return accept(request, reply, request.query, body, address ?? {}, bad)
   })
 }
 

@@ -61,7 +61,7 @@ export const numberRanges = (judgeUpload: JudgeUpload): Resource => (scope, mean
     if (siteId !== undefined) await refuseElsewhere(means.records(caller), siteId, range)
     const { removeFromOperatorConnect, ticketId } = body
     return requestRelease(means, request, reply, {
-      msTenantId,
+      query: { msTenantId },
       body: {
         phoneNumberRanges: [range],
         ...(removeFromOperatorConnect !== undefined && { removeFromOperatorConnect }),

@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { invalid, type FieldErrors } from '../../problems.ts'
+import { invalid } from '../../problems.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
@@ -10,12 +10,12 @@ import { releaseNumbers } from '../tasks/release-numbers/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import { limit } from '../../http/limit.ts'
-import { namedAtMost, readNumbers } from './number-list.ts'
+import { namedAtMost } from './number-list.ts'
+import { readNumbersOfTenant } from './numbers-of-tenant.ts'
 import { planRelease } from './plan-release.ts'
 import { numberFacts, type NumberFacts } from './strange-numbers.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
-import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
-import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
+import { msTenantIdQuery } from '../../tenancy/api/tenant-query.ts'
 
 /** As clients know it (docs/wire/live-cloud.md#limits): 10 requests per 10 seconds. */
 const releaseRate = { operation: 'release', requests: 10, seconds: 10 }
@@ -37,13 +37,12 @@ export const releases: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     await limitReleases(means, request, reply)
-    const msTenantId = readTenantId(request.query.msTenantId)
-    return requestRelease(means, request, reply, { msTenantId, body: request.body })
+    return requestRelease(means, request, reply, { query: request.query, body: request.body })
   })
 }
 
 interface Asked {
-  readonly msTenantId: string
+  readonly query: { readonly msTenantId: string }
   readonly body: ReleaseBody
   readonly productContext?: string
 }
@@ -55,15 +54,12 @@ export const limitReleases = (means: ApiDependencies, request: FastifyRequest, r
 /** Judges a release, in whatever form it was asked for, and stores its task. */
 export async function requestRelease (
   { config, records, queue }: ApiDependencies, request: FastifyRequest, reply: FastifyReply,
-  { msTenantId, body, productContext }: Asked
+  { query, body, productContext }: Asked
 ): Promise<{ taskId: string }> {
   const { caller } = request
-  const customer = await licensedCustomer(records(caller), msTenantId)
-  const errors: FieldErrors = {}
-  const { numbers, duplicates } = await readNumbers(
-    numberingFor(records(caller)), body, errors, config.RELEASE_NUMBERS_MAX
+  const { msTenantId, customer, numbers, duplicates } = await readNumbersOfTenant(
+    records(caller), query, body, config.RELEASE_NUMBERS_MAX
   )
-  if (Object.keys(errors).length > 0) throw invalid(errors)
   refuseWhatCannotGo(
     await numberFacts(records(caller), caller, { id: customer.id, msTenantId }, numbers), numbers,
     (body.phoneNumberRanges ?? []).length > 0

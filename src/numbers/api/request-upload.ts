@@ -30,10 +30,15 @@ export async function requestUpload (
   const { caller } = request
   const bad = new BadFields()
   const upload = await bad.await(parseUpload(numberingFor(records(caller)), body))
-  const question = { reach: caller.reach, msTenantId, callingProfile: body.callingProfile }
-  if (upload === undefined) {
+  const callingProfile = bad.read(() => body.callingProfile)
+  const question = { reach: caller.reach, msTenantId, callingProfile: callingProfile ?? '' }
+  if (upload === undefined || callingProfile === undefined) {
     return judgeUpload(question, async facts => {
-      throw invalid({ ...bad.errors, ...targetRefusals(facts) })
+      const { MsTenantId, CallingProfile } = targetRefusals(facts)
+      throw invalid({
+        ...bad.errors, ...(MsTenantId !== undefined && { MsTenantId }),
+        ...(CallingProfile !== undefined && callingProfile !== undefined && { CallingProfile })
+      })
     })
   }
   const { numbers } = upload

@@ -1,4 +1,5 @@
 import type { UploadContext } from '../records/upload-context.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import { readCountry as countryOf } from '../../schemas/vocabulary/country.ts'
 import { uuid } from '../../schemas/uuid.ts'
@@ -29,18 +30,22 @@ interface Address {
 
 /** Reads the body. Throws one Problem that names every wrong field. */
 export async function parseUpload (ask: AskNumbering, body: UploadBody): Promise<ParsedUpload> {
-  const errors: FieldErrors = {}
-  const usage = readUsage(body.usage, 'Usage', errors)
-  const additionalUsages = (body.additionalUsages ?? []).flatMap(text =>
+  const bad = new BadFields()
+  const { errors } = bad
+  const usage = bad.read(() => readUsage(body.usage, 'Usage', errors))
+  const additionalUsages = bad.read(() => (body.additionalUsages ?? []).flatMap(text =>
     readUsage(text, 'AdditionalUsages', errors) ?? []
-  )
-  const { numbers, duplicates } = await readNumbers(ask, body, errors)
-  const country = readCountry(body.country, errors)
-  const typeOfService = readTypeOfService(body.typeOfService, errors)
-  const address = readAddress(body, errors)
-  if (Object.keys(errors).length > 0 || usage === undefined) throw invalid(errors)
+  ))
+  const list = await bad.await(readNumbers(ask, body, errors))
+  const country = bad.read(() => readCountry(body.country, errors))
+  const typeOfService = bad.read(() => readTypeOfService(body.typeOfService, errors))
+  const address = bad.read(() => readAddress(body, errors))
+  if (usage === undefined || additionalUsages === undefined || list === undefined || address === undefined) {
+    throw bad.refusal()
+  }
+  bad.refuse()
   return {
-    numbers, duplicates, usage, country, typeOfService, address,
+    ...list, usage, country, typeOfService, address,
     additionalUsages: [...new Set(additionalUsages)],
     capabilities: [...new Set((body.capabilities ?? ['InboundCalling', 'OutboundCalling']).map(readCapability))],
     workflowVersion: body.workflowVersion ?? 3,

@@ -2,7 +2,7 @@ import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { insertSite } from '../records/kept-sites.ts'
 import { isLastSiteWithNumbers, sbcFqdn, sitesOfCustomer } from '../records/sites.ts'
-import { invalid, Problem, type FieldErrors } from '../../problems.ts'
+import { Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { SiteLocation, SiteLocationBody, SiteLocationReference, SiteLocationRemoval } from '../schemas/site-location.ts'
 import { addSite } from '../tasks/add-site.ts'
@@ -12,6 +12,7 @@ import { usesOfSite } from '../tasks/site-uses.ts'
 import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
 import { unnamedSite } from '../../allocations/records/uses.ts'
 import { acceptTask } from '../../http/accept-task.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { changing, reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import type { Resource } from '../../http/resource.ts'
@@ -77,12 +78,13 @@ const add: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, body } = request
     const customer = await ownCustomer(records(caller), request.params.customerGuid)
-    const errors: FieldErrors = {}
-    const asked = await readSiteChange(
-      { records: records(caller), customerId: customer.id }, body, means.seal, errors
+    const bad = new BadFields()
+    const asked = await bad.await(
+      readSiteChange({ records: records(caller), customerId: customer.id }, body, means.seal, bad)
     )
-    const settings = await withDefaults(records(caller), asked, errors)
-    if (Object.keys(errors).length > 0) throw invalid(errors)
+    if (asked === undefined) throw bad.refusal()
+    const settings = await withDefaults(records(caller), asked, bad.errors)
+    bad.refuse()
     const { reason } = body
     const site = newSettings(settings)
     const { taskId } = await acceptAllocated(means, request, reply, {

@@ -2,13 +2,14 @@ import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { rulesOfSite } from '../records/dial-plans.ts'
 import { sbcFqdn, siteOfTask, sitesOfCustomer } from '../records/sites.ts'
-import { invalid, type FieldErrors } from '../../problems.ts'
+import { invalid } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { SiteLocationBody, SiteLocationReference } from '../schemas/site-location.ts'
 import { modifySite } from '../tasks/modify-site/index.ts'
 import { changed } from '../tasks/site-change.ts'
 import { usesOfSite } from '../tasks/site-uses.ts'
 import { acceptAllocated, allocationProblems } from '../../allocations/api/accept-allocated.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { changing } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
@@ -86,15 +87,20 @@ async function modify (
   const records = means.records(request.caller)
   const site = await ownSite(records, id)
   if (site.customerId !== customer.id) throw noSuchSite(id)
-  const errors: FieldErrors = {}
-  const change = await readSiteChange({ records, customerId: customer.id, site }, body, means.seal, errors)
+  const bad = new BadFields()
+  const change = await bad.await(
+    readSiteChange({ records, customerId: customer.id, site }, body, means.seal, bad)
+  )
+  if (change === undefined) throw bad.refusal()
   if (
     change.sbcId !== undefined && change.sbcId !== site.sbcId &&
     (await rulesOfSite(records, site.id)).length > 0
   ) {
-    errors['SbcId'] = [`The SIP connection has rules in dial plans of SBC ${site.sbcId}; remove them before it moves.`]
+    bad.errors['SbcId'] = [
+      `The SIP connection has rules in dial plans of SBC ${site.sbcId}; remove them before it moves.`
+    ]
   }
-  if (Object.keys(errors).length > 0) throw invalid(errors)
+  bad.refuse()
   if (Object.keys(change).length === 0) throw invalid({ '': ['The body names nothing that could change.'] })
   const { reason } = body
   const settings = changed(site, change)

@@ -3,6 +3,8 @@ import { sbcTraits } from '../../sbcs/records/sbc-connections.ts'
 import { templateOf } from '../records/script-templates.ts'
 import { isSiteNameTaken } from '../records/kept-sites.ts'
 import { sbcFqdn, type Site } from '../records/sites.ts'
+import type { BadFields } from '../../http/bad-fields.ts'
+import { joined } from '../../http/unread.ts'
 import type { FieldErrors } from '../../problems.ts'
 import type { StoredTemplate } from '../schemas/built-in-templates.ts'
 import { abilitiesOf } from '../../schemas/sbc-driver.ts'
@@ -28,25 +30,21 @@ const parameterFields = [
   'carrierMainLine', 'carrierHostName'
 ] as const
 
-/** Reads a site as it is asked for, and checks what our records can tell; `errors` gets what is wrong, by field. */
+/** Reads a site as it is asked for, and checks what our records can tell; `bad` gets what is wrong, by field. */
 export async function readSiteChange (
-  facts: Facts, { siteLocation, ...outer }: SiteLocationBody, seal: Seal, errors: FieldErrors
+  facts: Facts, body: SiteLocationBody, seal: Seal, bad: BadFields
 ): Promise<SiteChange> {
-  const said: Said = { ...siteLocation, ...outer }
-  const change: SiteChange = {}
-  if (said.siteLocationName !== undefined) change.name = readName(said.siteLocationName, errors)
-  if (said.ovocCustomerType !== undefined) change.customerType = readCustomerType(said.ovocCustomerType, errors)
-  if (said.sbcConfigurationType !== undefined) {
-    change.configurationType = readConfigurationType(said.sbcConfigurationType, errors)
+  const { errors } = bad
+  // The outer word counts.
+  const said: Said = joined(body.siteLocation ?? {}, body)
+  const change = readPlainFields(said, bad)
+  await checkSbc(facts.records, change, errors)
+  const given: Record<string, unknown> = {}
+  for (const field of parameterFields) {
+    const value = bad.read(() => said[field])
+    if (value !== undefined) given[field] = value
   }
-  if (said.sbcId !== undefined) change.sbcId = said.sbcId
-  if (said.enableCAC !== undefined) change.enableCac = said.enableCAC
-  if (said.flagConfigureSbc !== undefined) change.configureSbc = said.flagConfigureSbc
-  if (said.flagCarrierRegistration !== undefined) change.carrierRegistration = said.flagCarrierRegistration
   const onboarding = await readScripts(facts, said, change, errors)
-  const given = {
-    ...Object.fromEntries(parameterFields.flatMap(field => said[field] === undefined ? [] : [[field, said[field]]]))
-  }
   const kept = keptSecrets(facts.site)
   const nested = readScriptParameters(said.scriptParameters, onboarding?.customerVariables ?? [], errors, kept)
   const flat = readScriptParameters(given, [], errors, kept)
@@ -60,9 +58,42 @@ export async function readSiteChange (
   if (password !== undefined) {
     change.sealedPassword = password === '' ? null : seal(password, place).toString('base64')
   }
+  // What only the whole of it tells.
+  if (bad.hasUnread) throw bad.refusal()
   await checkPlace(facts, change, errors)
   checkTogether(facts.site, change, onboarding, errors)
   return change
+}
+
+function readPlainFields (said: Said, bad: BadFields): SiteChange {
+  const { errors } = bad
+  const change: SiteChange = {}
+  bad.try(() => {
+    if (said.siteLocationName !== undefined) change.name = readName(said.siteLocationName, errors)
+  })
+  bad.try(() => {
+    if (said.ovocCustomerType !== undefined) change.customerType = readCustomerType(said.ovocCustomerType, errors)
+  })
+  bad.try(() => {
+    if (said.sbcConfigurationType === undefined) return
+    change.configurationType = readConfigurationType(said.sbcConfigurationType, errors)
+  })
+  const plain = {
+    sbcId: bad.read(() => said.sbcId), enableCac: bad.read(() => said.enableCAC),
+    configureSbc: bad.read(() => said.flagConfigureSbc),
+    carrierRegistration: bad.read(() => said.flagCarrierRegistration)
+  }
+  if (plain.sbcId !== undefined) change.sbcId = plain.sbcId
+  if (plain.enableCac !== undefined) change.enableCac = plain.enableCac
+  if (plain.configureSbc !== undefined) change.configureSbc = plain.configureSbc
+  if (plain.carrierRegistration !== undefined) change.carrierRegistration = plain.carrierRegistration
+  return change
+}
+
+async function checkSbc (records: ReachedRecords, { sbcId }: SiteChange, errors: FieldErrors): Promise<void> {
+  if (sbcId !== undefined && await sbcFqdn(records, sbcId) === undefined) {
+    errors['SbcId'] = [`There is no SBC ${sbcId}.`]
+  }
 }
 
 /** Which of its values are sealed. */
@@ -159,9 +190,6 @@ async function checkPlace (
 ): Promise<void> {
   const sbcId = change.sbcId ?? site?.sbcId
   const name = change.name ?? site?.name
-  if (change.sbcId !== undefined && await sbcFqdn(records, change.sbcId) === undefined) {
-    errors['SbcId'] = [`There is no SBC ${change.sbcId}.`]
-  }
   const wantsScript = (change.configureSbc ?? site?.configureSbc ?? true) &&
     (change.onboardingScript === undefined ? site?.onboardingScript ?? null : change.onboardingScript) !== null
   if (sbcId !== undefined && wantsScript && !abilitiesOf((await sbcTraits(records, sbcId))?.driver).scripts) {

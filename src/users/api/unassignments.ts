@@ -1,6 +1,6 @@
 import { Type } from '@sinclair/typebox'
 import { tenantConnectionOf } from '../../tenancy/records/tenant-connections.ts'
-import { invalid, Problem, type FieldErrors } from '../../problems.ts'
+import { invalid, Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { UnassignBody } from '../schemas/unassign.ts'
@@ -8,10 +8,10 @@ import { unassignNumbers } from '../tasks/unassign-numbers/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
 import { numberFacts } from '../../numbers/api/strange-numbers.ts'
-import { namedAtMost, readNumbers } from '../../numbers/api/number-list.ts'
+import { namedAtMost } from '../../numbers/api/number-list.ts'
+import { readNumbersOfTenant } from '../../numbers/api/numbers-of-tenant.ts'
 import type { Resource } from '../../http/resource.ts'
-import { licensedCustomer, msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
-import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
+import { msTenantIdQuery } from '../../tenancy/api/tenant-query.ts'
 
 export const unassignments: Resource = (scope, { records, queue }) => {
   scope.post('/oc/numbers/action/unassign', {
@@ -30,14 +30,10 @@ export const unassignments: Resource = (scope, { records, queue }) => {
     }
   }, async (request, reply) => {
     const { caller, body } = request
-    const msTenantId = readTenantId(request.query.msTenantId)
-    const customer = await licensedCustomer(records(caller), msTenantId)
-    const errors: FieldErrors = {}
-    const { telephoneNumbers: phoneNumbers = [], phoneNumberRanges = [] } = body
-    const { numbers, duplicates } = await readNumbers(
-      numberingFor(records(caller)), { phoneNumbers, phoneNumberRanges }, errors
-    )
-    if (Object.keys(errors).length > 0) throw invalid(errors)
+    const { msTenantId, customer, numbers, duplicates } = await readNumbersOfTenant(records(caller), request.query, {
+      get phoneNumbers () { return body.telephoneNumbers ?? [] },
+      get phoneNumberRanges () { return body.phoneNumberRanges ?? [] }
+    })
     if (await tenantConnectionOf(records(caller), customer.id) === undefined) {
       throw new Problem(
         'connection_required',

@@ -1,7 +1,7 @@
 import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { numbersOfTenant } from '../../numbers/records/numbers.ts'
-import { invalid, type FieldErrors } from '../../problems.ts'
+import type { FieldErrors } from '../../problems.ts'
 import { parseCountry } from '../../schemas/vocabulary/country.ts'
 import { normalizePhoneNumber, toE164, type E164 } from '../../schemas/phone-number.ts'
 import { attributeNames, lostNames, policyTypes, ProvisionUserBody } from '../schemas/provision-user.ts'
@@ -9,6 +9,7 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { provisionUser } from '../tasks/provision-user/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
+import { BadFields } from '../../http/bad-fields.ts'
 import { changing } from '../../http/caller.ts'
 import { connectedCustomer } from '../../tenancy/api/connected-customer.ts'
 import { customerGuid } from '../../tenancy/api/customers.ts'
@@ -42,11 +43,12 @@ export const userProvisioning: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, params, body } = request
     const customer = await connectedCustomer(means.records(caller), params.customerGuid)
-    const errors: FieldErrors = {}
-    const address = readAddress(params.sipAddress, errors)
-    const wish = await readWish(numberingFor(records(caller)), body, errors)
-    if (wish.number !== undefined) await checkNumber(records(caller), customer.msTenantId, wish.number, errors)
-    if (Object.keys(errors).length > 0) throw invalid(errors)
+    const bad = new BadFields()
+    const address = bad.read(() => readAddress(params.sipAddress, bad.errors))
+    const wish = await readWish(numberingFor(records(caller)), body, bad)
+    if (wish.number !== undefined) await checkNumber(records(caller), customer.msTenantId, wish.number, bad.errors)
+    if (address === undefined) throw bad.refusal()
+    bad.refuse()
     return acceptTask(queue, request, reply, {
       kind: provisionUser,
       input: {
@@ -79,14 +81,17 @@ interface Wish {
 }
 
 /** Generated clients send empty texts for what they leave out, so those change nothing. */
-async function readWish (ask: AskNumbering, body: ProvisionUserBody, errors: FieldErrors): Promise<Wish> {
+async function readWish (ask: AskNumbering, body: ProvisionUserBody, bad: BadFields): Promise<Wish> {
+  const { errors } = bad
   const attributes: Record<string, string> = {}
   for (const [field, name] of Object.entries(attributeNames)) {
-    const value = body[field as keyof typeof attributeNames]?.trim()
+    const value = bad.read(() => body[field as keyof typeof attributeNames]?.trim())
     if (value !== undefined && value !== '') attributes[name] = value
   }
-  const { UsageLocation = '', LineURI = '', EnterpriseVoiceEnabled, HostedVoiceMail } = body
-  if (UsageLocation.trim() !== '') {
+  const UsageLocation = bad.read(() => body.UsageLocation?.trim()) ?? ''
+  const LineURI = bad.read(() => body.LineURI) ?? ''
+  const enterpriseVoice = bad.read(() => body.EnterpriseVoiceEnabled)
+  if (UsageLocation !== '') {
     const country = parseCountry(UsageLocation)
     if (country === undefined) {
       errors['UsageLocation'] = [
@@ -94,26 +99,27 @@ async function readWish (ask: AskNumbering, body: ProvisionUserBody, errors: Fie
       ]
     } else attributes['usageLocation'] = country
   }
-  const notSet: string[] = lostNames.filter(name => (body[name] ?? '').trim() !== '')
-  const policies = policiesOf(body)
-  if (HostedVoiceMail !== undefined) notSet.push('HostedVoiceMail')
+  const notSet: string[] = lostNames.filter(name => bad.read(() => (body[name] ?? '').trim() !== '') === true)
+  const policies = policiesOf(body, bad)
+  if (bad.read(() => body.HostedVoiceMail) !== undefined) notSet.push('HostedVoiceMail')
   const number = LineURI.trim() === '' ? undefined : await readNumber(ask, LineURI, errors)
   const isPossible = Object.keys({ ...attributes, ...policies }).length > 0 || number !== undefined ||
-    EnterpriseVoiceEnabled !== undefined
-  if (!isPossible && Object.keys(errors).length === 0) {
+    enterpriseVoice !== undefined
+  if (!isPossible && Object.keys(errors).length === 0 && !bad.hasUnread) {
     if (notSet.length === 0) errors['Body'] = ['Nothing is asked for; name at least one field.']
     for (const name of notSet) errors[name] = ['Microsoft Graph cannot set it; set it in the Teams admin center.']
   }
   return {
     attributes, policies, notSet, ...(number !== undefined && { number }),
-    ...(EnterpriseVoiceEnabled !== undefined && { enterpriseVoice: EnterpriseVoiceEnabled })
+    ...(enterpriseVoice !== undefined && { enterpriseVoice })
   }
 }
 
 /** The names of policies that are asked for, by field. */
-function policiesOf (body: ProvisionUserBody): Record<string, string> {
+function policiesOf (body: ProvisionUserBody, bad: BadFields): Record<string, string> {
   return Object.fromEntries(
-    Object.keys(policyTypes).map(field => [field, (body[field as keyof typeof policyTypes] ?? '').trim()] as const)
+    Object.keys(policyTypes)
+      .map(field => [field, bad.read(() => body[field as keyof typeof policyTypes]?.trim()) ?? ''] as const)
       .filter(([, name]) => name !== '')
   )
 }
