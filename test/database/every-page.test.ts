@@ -27,7 +27,8 @@ const lists: Array<
   }
 > = [
   {
-    table: 'tenant_user', page: (db, offset, limit) => usersPage(recordsOfProvider(db, 1), msTenantId, offset, limit),
+    table: 'tenant_user',
+    page: (db, offset, limit) => usersPage(recordsOfProvider(db, 1), msTenantId, { offset, limit }),
     fill: `insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, account_enabled,
       is_resource_account, has_teams, has_teams_phone, round)
       select 1, '${msTenantId}', gen_random_uuid(), 'user' || n, true, false, true, true, 1
@@ -71,7 +72,7 @@ const lists: Array<
   },
   {
     table: 'civic_address',
-    page: (db, offset, limit) => civicAddressPage(recordsOfProvider(db, 1), { msTenantId }, offset, limit),
+    page: (db, offset, limit) => civicAddressPage(recordsOfProvider(db, 1), { msTenantId }, { offset, limit }),
     fill:
       `insert into civic_address (provider_id, ms_tenant_id, id, validated, printed) select 1, '${msTenantId}',
         ('e0000000-0000-4000-8000-00000000000' || n)::uuid, true, '{}' from generate_series(1, 3) n`

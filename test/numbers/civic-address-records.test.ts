@@ -45,16 +45,18 @@ t.test('civic addresses are kept as Microsoft has them', async t => {
 
   await t.test('addresses are listed in pages or one by one', async t => {
     await keepCivicAddresses(db, 1, tenant, [office, warehouse])
-    t.match(await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: tenant }, 1, 1), {
+    t.match(await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: tenant }, { offset: 1, limit: 1 }), {
       total: 2, data: [{ id: warehouse.id }]
     })
     t.same(
-      await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: tenant, id: office.id }, 0, 5),
-      { total: 1, data: [office] }, 'one address is found by its id'
+      await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: tenant, id: office.id }, { offset: 0, limit: 5 }),
+      { total: 1, data: [office], next: undefined }, 'one address is found by its id'
     )
     t.same(
-      await civicAddressPage(recordsOfProvider(db, 1), { msTenantId: other, id: warehouse.id }, 0, 5),
-      { total: 0, data: [] }, 'an address of another tenant is not found'
+      await civicAddressPage(
+        recordsOfProvider(db, 1), { msTenantId: other, id: warehouse.id }, { offset: 0, limit: 5 }
+      ),
+      { total: 0, data: [], next: undefined }, 'an address of another tenant is not found'
     )
   })
 })

@@ -22,7 +22,10 @@ export const buildTemplates: Resource = (scope, { records }) => {
     config: shared,
     schema: {
       operationId: 'listBuildTemplates', summary: 'List the templates of customer builds',
-      description: 'Each in its newest version, first those that come with the program.', tags,
+      description:
+        'Each in its newest version, first those that come with the program. A provider has a handful of them, so ' +
+        'that the list has numbered pages only.',
+      tags,
       querystring: Type.Object(pageQuery), response: { 200: ref(BuildTemplatePage) }
     }
   }, async ({ caller, query: { PageNumber = 1, PageSize = 200 } }) => {

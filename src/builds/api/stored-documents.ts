@@ -2,10 +2,10 @@ import { Type } from '@sinclair/typebox'
 import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import { ref } from '../../schemas/ref.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
-import { documentOf, documentsPage } from '../records/documents.ts'
+import { documentListing, documentOf, documentsPage } from '../records/documents.ts'
 import { StoredCustomerDocument, StoredCustomerDocumentPage } from '../schemas/document.ts'
 
 const tags = ['Customer build']
@@ -17,14 +17,10 @@ export const storedDocuments: Resource = (scope, { records }) => {
     config: ofLeads,
     schema: {
       operationId: 'listCustomerDocuments', summary: 'List the stored documents of customers', tags,
-      querystring: Type.Object(pageQuery), response: { 200: ref(StoredCustomerDocumentPage) }
+      querystring: Type.Object(listQuery(documentListing)), response: { 200: ref(StoredCustomerDocumentPage) }
     }
-  }, async ({ caller, query: { PageNumber = 1, PageSize = 200 } }) => {
-    const { total, data } = await documentsPage(records(caller), (PageNumber - 1) * PageSize, PageSize)
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
-  })
+  }, async (request, reply) =>
+    answerList(request, reply, documentListing, place => documentsPage(records(request.caller), place)))
 
   scope.get('/customer-build/:msTenantId', {
     config: { ...ofLeads, problems: ['customer_document_not_found'] },

@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { customersWithin, ofKnownTenantWithin } from '../../tenancy/records/reach.ts'
 import type { StoredCustomerDocument } from '../schemas/document.ts'
@@ -7,16 +7,24 @@ import type { StoredCustomerDocument } from '../schemas/document.ts'
 const columns = `b.ms_tenant_id as "msTenantId", b.stored_at as "storedAt", b.task_id as "taskId", b.document,
   (select c.id from customer c where c.provider_id = b.provider_id and c.ms_tenant_id = b.ms_tenant_id) as "customerId"`
 
-/** The documents of tenants within reach, in the order of their tenants. */
-export async function documentsPage (
-  records: ReachedRecords, offset: number, limit: number
-): Promise<Page<StoredCustomerDocument>> {
-  return reachedPage<StoredCustomerDocument>(records, {
+export const documentListing: Listing = {
+  orders: {
+    msTenantId: [{ sql: 'b.ms_tenant_id', type: 'uuid' }],
+    storedAt: [{ sql: 'b.stored_at', type: 'timestamptz' }, { sql: 'b.ms_tenant_id', type: 'uuid' }]
+  },
+  usual: 'msTenantId',
+  times: { updated: { sql: 'b.stored_at', what: 'Stored' } }
+}
+
+/** The documents of tenants within reach, in the order of their tenants unless another is asked for. */
+export async function documentsPage (records: ReachedRecords, place: Place): Promise<Part<StoredCustomerDocument>> {
+  const from = (within: string): string => `from customer_document b where ${within}`
+  return reachedList<StoredCustomerDocument>(records, documentListing, place, {
     within: ofKnownTenantWithin('b'),
-    counted: within => `select count(*) from customer_document b where ${within}`,
-    page: within => `select ${columns} from customer_document b where ${within}
-      order by b.ms_tenant_id offset $4 limit $5`,
-    values: [offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: []
   })
 }
 

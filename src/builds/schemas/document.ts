@@ -2,7 +2,7 @@ import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
 import { numbersPerRequest } from '../../numbers/schemas/upload.ts'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 import { standardCustomer, standardUsage } from './built-in-templates.ts'
@@ -190,6 +190,6 @@ export const StoredCustomerDocument = Type.Object({
 })
 export type StoredCustomerDocument = Static<typeof StoredCustomerDocument>
 
-export const StoredCustomerDocumentPage = page(ref(StoredCustomerDocument), {
+export const StoredCustomerDocumentPage = listPage(ref(StoredCustomerDocument), {
   $id: 'StoredCustomerDocumentPage', description: 'One page of stored documents.'
 })

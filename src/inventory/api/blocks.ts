@@ -1,10 +1,10 @@
 import { Type } from '@sinclair/typebox'
 import { reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
-import { pageQuery } from '../../schemas/page.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import { ref } from '../../schemas/ref.ts'
 import { WholeNumber } from '../../schemas/value.ts'
-import { blocksPage, freeBlocks } from '../records/blocks.ts'
+import { blockListing, blocksPage, freeBlocks } from '../records/blocks.ts'
 import { NumberBlock, NumberBlockPage } from '../schemas/block.ts'
 import { filterOf, filterQuery, tags, versions } from './inventory-reads.ts'
 
@@ -19,16 +19,12 @@ export const blocks: Resource = (scope, { records }) => {
       description:
         'The numbers that the filters let through, as runs without a gap: how many, which share is in use, what is ' +
         'missing between them, and the fewest prefixes that mean them.',
-      tags, querystring: Type.Object({ ...filterQuery, ...pageQuery }), response: { 200: ref(NumberBlockPage) }
+      tags, querystring: Type.Object({ ...filterQuery, ...listQuery(blockListing) }),
+      response: { 200: ref(NumberBlockPage) }
     }
-  }, async ({ caller, query }) => {
-    const { PageNumber = 1, PageSize = 200, ...filter } = query
-    const { total, data } = await blocksPage(
-      records(caller), filterOf(filter), (PageNumber - 1) * PageSize, PageSize
-    )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
+  }, async (request, reply) => {
+    const filter = filterOf(request.query)
+    return answerList(request, reply, blockListing, place => blocksPage(records(request.caller), filter, place))
   })
 
   scope.get('/inventory/blocks/free', {

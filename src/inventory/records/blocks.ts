@@ -1,4 +1,4 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofCustomerWithin } from '../../tenancy/records/reach.ts'
 import { shortestPrefixes, type NumberBlock } from '../schemas/block.ts'
@@ -23,20 +23,26 @@ const shown = ({ first, last, count, used, gapBefore }: StoredBlock): NumberBloc
   prefixes: shortestPrefixes(first, last)
 })
 
+const first = { sql: 'b.first collate "C"', type: 'text' } as const
+
+export const blockListing: Listing = {
+  orders: { first: [first], count: [{ sql: 'b.count', type: 'int' }, first] }, usual: 'first'
+}
+
 /** What the numbers that the filter lets through are as blocks. */
 export async function blocksPage (
-  records: ReachedRecords, filter: InventoryFilter, offset: number, limit: number
-): Promise<Page<NumberBlock>> {
+  records: ReachedRecords, filter: InventoryFilter, place: Place
+): Promise<Part<NumberBlock>> {
   const { text, values } = conditions(filter)
   const from = (within: string): string => blocksOf(`from inventory v where ${within} ${text}`)
-  const { total, data } = await reachedPage<StoredBlock>(records, {
+  const part = await reachedList<StoredBlock>(records, blockListing, place, {
     within: ofCustomerWithin('v'),
-    counted: within => `select count(*) from ${from(within)}`,
-    page: within => `select * from ${from(within)} order by first collate "C"
-      offset $${values.length + 4} limit $${values.length + 5}`,
-    values: [...values, offset, limit]
+    counted: (within, { asked }) => `select count(*) from ${from(within)} where true${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select b.*${mark} from ${from(within)} where true${asked}${behind} ${tail}`,
+    values
   })
-  return { total, data: data.map(shown) }
+  return { ...part, data: part.data.map(shown) }
 }
 
 /** The first blocks of numbers that nobody has or keeps, of at least so many. */

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
 
@@ -22,7 +22,7 @@ export const NumberBlock = Type.Object({
 })
 export type NumberBlock = Static<typeof NumberBlock>
 
-export const NumberBlockPage = page(ref(NumberBlock), {
+export const NumberBlockPage = listPage(ref(NumberBlock), {
   $id: 'NumberBlockPage', description: 'One page of blocks, in the order of the numbers.'
 })
 

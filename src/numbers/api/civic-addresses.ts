@@ -1,10 +1,9 @@
 import { Type } from '@sinclair/typebox'
 import type { ReachedRecords } from '../../database/reach.ts'
-import { civicAddressPage } from '../records/civic-addresses.ts'
+import { civicAddressListing, civicAddressPage } from '../records/civic-addresses.ts'
 import { knownTenant } from '../../tenancy/records/tenants.ts'
 import { invalid, Problem } from '../../problems.ts'
 import { CivicAddress, CivicAddressPage } from '../schemas/civic-address.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { pullCivicAddresses } from '../tasks/pull-civic-addresses.ts'
 import type { FastifyReply, FastifyRequest } from 'fastify'
@@ -12,11 +11,11 @@ import { reading } from '../../http/caller.ts'
 import { customerGuid, ownCustomer } from '../../tenancy/api/customers.ts'
 import { ended, finishTask } from '../../http/finish-task.ts'
 import { askingLimit, askingRate, limit } from '../../http/limit.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { msTenantIdQuery, readTenantId, uuid } from '../../tenancy/api/tenant-query.ts'
 
 interface Place { msTenantId: string, customerId: string | undefined, channelId: number | undefined }
-interface Wanted { checkOnline?: boolean, PageNumber?: number, PageSize?: number }
 
 const online = {
   checkOnline: Type.Optional(
@@ -40,7 +39,7 @@ const listOfTenant: Resource = (scope, dependencies) => {
       summary: 'List the civic addresses of a tenant',
       description: 'The emergency addresses that the tenant has set up, with their locations, page by page.',
       tags,
-      querystring: Type.Object({ msTenantId: msTenantIdQuery, ...online, ...pageQuery }),
+      querystring: Type.Object({ msTenantId: msTenantIdQuery, ...online, ...listQuery(civicAddressListing) }),
       response: { 200: ref(CivicAddressPage) }
     }
   }, async (request, reply) => {
@@ -75,7 +74,7 @@ const one: Resource = (scope, dependencies) => {
     if (!uuid.test(id)) throw missing
     if (query.checkOnline === true) await refresh(dependencies, request, reply, place)
     const { data: [address] } = await civicAddressPage(
-      records(caller), { msTenantId: place.msTenantId, id }, 0, 1
+      records(caller), { msTenantId: place.msTenantId, id }, { offset: 0, limit: 1 }
     )
     if (address === undefined) throw missing
     return address
@@ -92,7 +91,7 @@ const listOfCustomer: Resource = (scope, dependencies) => {
         'The emergency addresses that the customer has set up in its tenant, with their locations, page by page.',
       tags,
       params: Type.Object({ customerGuid }),
-      querystring: Type.Object({ ...online, ...pageQuery }),
+      querystring: Type.Object({ ...online, ...listQuery(civicAddressListing) }),
       response: { 200: ref(CivicAddressPage) }
     }
   }, async (request, reply) => {
@@ -130,14 +129,11 @@ async function refresh (
 }
 
 async function pageOf (
-  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply, place: Place, wanted: Wanted
-): Promise<typeof CivicAddressPage.static> {
-  const { PageNumber = 1, PageSize = 200, checkOnline } = wanted
-  if (checkOnline === true) await refresh(dependencies, request, reply, place)
-  const { total, data } = await civicAddressPage(
-    dependencies.records(request.caller), { msTenantId: place.msTenantId }, (PageNumber - 1) * PageSize, PageSize
-  )
-  return {
-    currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-  }
+  dependencies: ApiDependencies, request: FastifyRequest, reply: FastifyReply, tenant: Place,
+  { checkOnline }: { checkOnline?: boolean }
+) {
+  if (checkOnline === true) await refresh(dependencies, request, reply, tenant)
+  const records = dependencies.records(request.caller)
+  const { msTenantId } = tenant
+  return answerList(request, reply, civicAddressListing, place => civicAddressPage(records, { msTenantId }, place))
 }

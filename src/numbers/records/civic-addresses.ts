@@ -1,6 +1,6 @@
 import { addressWords, type CivicAddress } from '../schemas/civic-address.ts'
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofKnownTenantWithin } from '../../tenancy/records/reach.ts'
 
@@ -67,18 +67,29 @@ export async function civicAddressesOf (
   return new Map(rows.map(row => [row.tenant, row.addresses]))
 }
 
+const addressId = { sql: 'a.id', type: 'uuid' } as const
+
+export const civicAddressListing: Listing = {
+  orders: {
+    id: [addressId], country: [{ sql: `coalesce(a.country, '') collate "C"`, type: 'text' }, addressId],
+    seenAt: [{ sql: 'a.seen_at', type: 'timestamptz' }, addressId]
+  },
+  usual: 'id',
+  times: { updated: { sql: 'a.seen_at', what: 'Seen at Microsoft' } }
+}
+
 /** One page of a tenant's civic addresses; `id` narrows them to one. */
 export async function civicAddressPage (
-  records: ReachedRecords, { msTenantId, id }: { msTenantId: string, id?: string | undefined }, offset: number,
-  limit: number
-): Promise<Page<CivicAddress>> {
+  records: ReachedRecords, { msTenantId, id }: { msTenantId: string, id?: string | undefined }, place: Place
+): Promise<Part<CivicAddress>> {
   const from = (within: string): string =>
     `from civic_address a where ${within} and a.ms_tenant_id = $4 and ($5::uuid is null or a.id = $5)`
-  const { total, data } = await reachedPage<{ address: CivicAddress }>(records, {
+  const part = await reachedList<{ address: CivicAddress }>(records, civicAddressListing, place, {
     within: ofKnownTenantWithin('a', '$4::uuid'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${printed} as address ${from(within)} order by a.id offset $6 limit $7`,
-    values: [msTenantId, id ?? null, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${printed} as address${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [msTenantId, id ?? null]
   })
-  return { total, data: data.map(row => row.address) }
+  return { ...part, data: part.data.map(row => row.address) }
 }

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
 
@@ -74,6 +74,6 @@ export const CivicAddress = Type.Object({
 })
 export type CivicAddress = Static<typeof CivicAddress>
 
-export const CivicAddressPage = page(ref(CivicAddress), {
+export const CivicAddressPage = listPage(ref(CivicAddress), {
   $id: 'CivicAddressPage', description: 'One page of civic addresses.'
 })

@@ -3,16 +3,15 @@ import { readTime } from '../../customers/api/lead-request.ts'
 import { reading } from '../../http/caller.ts'
 import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
-import { pageQuery } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
 import { catalogueHistory, changeListing } from '../records/catalogue-history.ts'
-import { capabilitiesPage, profilesPage } from '../records/catalogue-reads.ts'
+import { capabilitiesPage, capabilityListing, profileListing, profilesPage } from '../records/catalogue-reads.ts'
 import { NumberUsageCapabilityPage, OperatorCallingProfilePage } from '../schemas/catalogue.ts'
 import { CatalogueChangePage } from '../schemas/consent.ts'
 import { modelTypes } from '../schemas/sync-models.ts'
-import { pageOf, since, tags, versions } from './own-operator-tenant.ts'
+import { since, tags, versions } from './own-operator-tenant.ts'
 
 const changing = modelTypes.filter(model => model !== 'Numbers')
 const problems = ['out_of_scope'] as const
@@ -27,13 +26,14 @@ export const catalogue: Resource = (scope, { records }) => {
       operationId: 'listOperatorCallingProfiles', summary: 'List calling profiles with all that Microsoft says of them',
       tags,
       querystring: Type.Object({
-        operatorTenantId: Type.Optional(Text({ description: 'Only those that it showed.' })), ...pageQuery
+        operatorTenantId: Type.Optional(Text({ description: 'Only those that it showed.' })),
+        ...listQuery(profileListing)
       }),
       response: { 200: ref(OperatorCallingProfilePage) }
     }
-  }, async ({ caller, query }) => {
-    const only = optionalGuid('OperatorTenantId', query.operatorTenantId)
-    return pageOf(query, (offset, limit) => profilesPage(records(caller), only, offset, limit))
+  }, async (request, reply) => {
+    const only = optionalGuid('OperatorTenantId', request.query.operatorTenantId)
+    return answerList(request, reply, profileListing, place => profilesPage(records(request.caller), only, place))
   })
 
   scope.get('/operator-connect/number-usage-capabilities', {
@@ -42,13 +42,15 @@ export const catalogue: Resource = (scope, { records }) => {
       operationId: 'listNumberUsageCapabilities', summary: 'List number usage capabilities', tags,
       querystring: Type.Object({
         tenantId: Type.Optional(Text({ description: 'Only those that this tenant has for itself.' })),
-        usage: Type.Optional(Type.String({ maxLength: 100, description: 'Only of this usage.' })), ...pageQuery
+        usage: Type.Optional(Type.String({ maxLength: 100, description: 'Only of this usage.' })),
+        ...listQuery(capabilityListing)
       }),
       response: { 200: ref(NumberUsageCapabilityPage) }
     }
-  }, async ({ caller, query: { tenantId, usage, ...query } }) => {
+  }, async (request, reply) => {
+    const { caller, query: { tenantId, usage } } = request
     const filter = { tenantId: optionalGuid('TenantId', tenantId), usage }
-    return pageOf(query, (offset, limit) => capabilitiesPage(records(caller), filter, offset, limit))
+    return answerList(request, reply, capabilityListing, place => capabilitiesPage(records(caller), filter, place))
   })
 
   scope.get('/operator-connect/changes', {

@@ -3,18 +3,18 @@ import { acceptTask } from '../../http/accept-task.ts'
 import { administering, reading, type Caller } from '../../http/caller.ts'
 import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { Problem } from '../../problems.ts'
-import { pageQuery } from '../../schemas/page.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { uuid } from '../../schemas/uuid.ts'
 import { OneOf, Text } from '../../schemas/value.ts'
 import { readGuid } from '../../tenancy/api/given-credential.ts'
-import { dataSyncOf, dataSyncsPage } from '../records/data-syncs.ts'
+import { dataSyncListing, dataSyncOf, dataSyncsPage } from '../records/data-syncs.ts'
 import { DataSyncDetails, DataSyncPage, DataSyncRun, syncTypes, type DataSync } from '../schemas/data-sync.ts'
 import { nextRuns } from '../schemas/schedule.ts'
 import { runOfSync } from '../tasks/data-sync-run.ts'
 import { synchronizeOperatorTenant } from '../tasks/synchronize-operator-tenant.ts'
-import { pageOf, versions } from './own-operator-tenant.ts'
+import { versions } from './own-operator-tenant.ts'
 
 export const tags = ['Data syncs']
 const part = (what: string) => Type.Optional(Type.String({
@@ -58,16 +58,17 @@ export const dataSyncs: Resource = (scope, means) => {
         operatorTenantId: Type.Optional(Text({ description: 'Only those of one Operator Connect tenant.' })),
         syncType: Type.Optional(OneOf(syncTypes, { description: 'What they do.' })),
         scheduled: Type.Optional(Type.Boolean({ description: 'Whether they run by themselves.' })),
-        ...pageQuery
+        ...listQuery(dataSyncListing)
       }),
       response: { 200: ref(DataSyncPage) }
     }
-  }, async ({ caller, query: { operatorTenantId, ...query } }) => {
+  }, async (request, reply) => {
+    const { caller, query: { operatorTenantId, name, deviceType, syncType, scheduled } } = request
     const filter = {
-      ...query,
+      name, deviceType, syncType, scheduled,
       ...(operatorTenantId !== undefined && { operatorTenantId: readGuid('OperatorTenantId', operatorTenantId) })
     }
-    return pageOf(query, (offset, limit) => dataSyncsPage(records(caller), filter, offset, limit))
+    return answerList(request, reply, dataSyncListing, place => dataSyncsPage(records(caller), filter, place))
   })
 
   scope.get('/operator-connect/syncs/:syncId', {

@@ -1,14 +1,14 @@
 import { Type } from '@sinclair/typebox'
 import { administering, changing, reading } from '../../http/caller.ts'
 import type { Resource } from '../../http/resource.ts'
-import { pageQuery } from '../../schemas/page.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import { ref } from '../../schemas/ref.ts'
-import { operatorTenantsPage } from '../records/operator-tenants.ts'
+import { operatorTenantListing, operatorTenantsPage } from '../records/operator-tenants.ts'
 import { OperatorTenant, OperatorTenantAnswer, OperatorTenantPage } from '../schemas/operator-tenant.ts'
 import { synchronizeOperatorTenant } from '../tasks/synchronize-operator-tenant.ts'
 import { testOperatorTenant } from '../tasks/test-operator-tenant.ts'
 import {
-  again, finish, ownOperatorTenant, pageOf, params, refusals, tags, ticketQuery, versions
+  again, finish, ownOperatorTenant, params, refusals, tags, ticketQuery, versions
 } from './own-operator-tenant.ts'
 
 /** Where the provider is an operator at Microsoft: what is known of it, and asking Microsoft. */
@@ -18,9 +18,11 @@ export const operatorTenants: Resource = (scope, means) => {
     config: { roles: reading, from: 'provider', about: 'provider', versions, problems: ['out_of_scope'] },
     schema: {
       operationId: 'listOperatorTenants', summary: 'List Operator Connect tenants', tags,
-      querystring: Type.Object(pageQuery), response: { 200: ref(OperatorTenantPage) }
+      querystring: Type.Object(listQuery(operatorTenantListing)), response: { 200: ref(OperatorTenantPage) }
     }
-  }, ({ caller, query }) => pageOf(query, (offset, limit) => operatorTenantsPage(records(caller), offset, limit)))
+  }, async (request, reply) => answerList(
+    request, reply, operatorTenantListing, place => operatorTenantsPage(records(request.caller), place)
+  ))
 
   scope.get('/operator-connect/tenants/:operatorTenantId', {
     config: {

@@ -1,7 +1,6 @@
 import { Value } from '@sinclair/typebox/value'
 import { Type } from '@sinclair/typebox'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { Page } from '../../database/page.ts'
 import type { Order } from '../../engine/enqueue.ts'
 import type { Caller } from '../../http/caller.ts'
 import { finishTask } from '../../http/finish-task.ts'
@@ -48,15 +47,6 @@ export async function ownOperatorTenant (
 export const since = (what: string) => Type.Optional(Type.String({
   maxLength: 40, description: `Only what was ${what} since then (ISO 8601).`, examples: ['2026-11-01T00:00:00Z']
 }))
-
-/** A page as clients know it, of what `read` answers from an offset on. */
-export async function pageOf<Row> (
-  { PageNumber: currentPage = 1, PageSize: pageSize = 200 }: { PageNumber?: number, PageSize?: number },
-  read: (offset: number, limit: number) => Promise<Page<Row>>
-) {
-  const { total, data } = await read((currentPage - 1) * pageSize, pageSize)
-  return { currentPage, pageSize, totalPages: Math.ceil(total / pageSize), totalRecords: total, data }
-}
 
 const Output = Type.Object({
   OperatorTenantId: Type.Optional(Type.String()),

@@ -1,5 +1,5 @@
 import { violates, type Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
 import { deviceType, type DataSync } from '../schemas/data-sync.ts'
@@ -27,29 +27,44 @@ export interface DataSyncFilter {
 const contains = (text: string, part: string): string =>
   `(${part}::text is null or strpos(lower(replace(${text}, ' ', '')), lower(replace(${part}, ' ', ''))) > 0)`
 
-/** One page: those of one Operator Connect tenant together, the usual ones first. */
+const byName = { sql: 'lower(y.name) collate "C"', type: 'text' } as const
+const byId = { sql: 'y.id', type: 'uuid' } as const
+
+export const dataSyncListing: Listing = {
+  orders: {
+    operatorTenant: [
+      { sql: 'k.created_at', type: 'timestamptz' }, { sql: 'k.tenant_id', type: 'uuid' },
+      { sql: '(not y.is_default)::int', type: 'int' }, { sql: 'y.created_at', type: 'timestamptz' }, byName, byId
+    ],
+    name: [byName, byId]
+  },
+  usual: 'operatorTenant',
+  times: { created: { sql: 'y.created_at', what: 'Made' }, updated: { sql: 'y.changed_at', what: 'Changed' } }
+}
+
+/** One page: those of one Operator Connect tenant together, the usual ones first, unless another order is asked for. */
 export async function dataSyncsPage (
-  records: ReachedRecords, filter: DataSyncFilter, offset: number, limit: number
-): Promise<Page<DataSync>> {
+  records: ReachedRecords, filter: DataSyncFilter, place: Place
+): Promise<Part<DataSync>> {
   const from = (within: string): string => `from data_sync y join operator_connect_tenant k
     on k.provider_id = y.provider_id and k.tenant_id = y.operator_tenant_id
     where ${within} and ($4::uuid is null or y.id = $4) and ${contains('y.name', '$5')}
       and ${contains(`'${deviceType}'`, '$6')} and ($7::uuid is null or y.operator_tenant_id = $7)
       and ($8::text is null or y.sync_type = $8) and ($9::boolean is null or (y.schedule is not null) = $9)`
-  return reachedPage<DataSync>(records, {
+  return reachedList<DataSync>(records, dataSyncListing, place, {
     within: ofProviderOnly('y'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} ${from(within)}
-      order by k.created_at, k.tenant_id, y.is_default desc, y.created_at, y.name offset $10 limit $11`,
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
     values: [
       filter.syncId ?? null, filter.name ?? null, filter.deviceType ?? null, filter.operatorTenantId ?? null,
-      filter.syncType ?? null, filter.scheduled ?? null, offset, limit
+      filter.syncType ?? null, filter.scheduled ?? null
     ]
   })
 }
 
 export async function dataSyncOf (records: ReachedRecords, syncId: string): Promise<DataSync | undefined> {
-  const { data: [sync] } = await dataSyncsPage(records, { syncId }, 0, 1)
+  const { data: [sync] } = await dataSyncsPage(records, { syncId }, { offset: 0, limit: 1 })
   return sync
 }
 

@@ -1,4 +1,4 @@
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
 import type { OperatorTenant } from '../schemas/operator-tenant.ts'
@@ -13,24 +13,34 @@ const columns = `k.tenant_id as "tenantId", k.name, k.description, k.client_id a
   k.accepted_credential as "acceptedCredential", k.tested_at as "testedAt", k.gates,
   k.synchronized_at as "synchronizedAt", k.created_at as "createdAt", k.changed_at as "changedAt"`
 
-/** One page, the oldest first; `only` narrows it to one tenant id. */
+export const operatorTenantListing: Listing = {
+  orders: {
+    createdAt: [{ sql: 'k.created_at', type: 'timestamptz' }, { sql: 'k.tenant_id', type: 'uuid' }],
+    name: [{ sql: 'lower(k.name) collate "C"', type: 'text' }, { sql: 'k.tenant_id', type: 'uuid' }]
+  },
+  usual: 'createdAt',
+  times: { created: { sql: 'k.created_at', what: 'Set up' }, updated: { sql: 'k.changed_at', what: 'Changed' } }
+}
+
+/** One page, the oldest first unless another order is asked for; `only` narrows it to one tenant id. */
 export async function operatorTenantsPage (
-  records: ReachedRecords, offset: number, limit: number, only?: string
-): Promise<Page<OperatorTenant>> {
+  records: ReachedRecords, place: Place, only?: string
+): Promise<Part<OperatorTenant>> {
   const from = (within: string): string =>
     `from operator_connect_tenant k where ${within} and ($4::uuid is null or k.tenant_id = $4)`
-  return reachedPage<OperatorTenant>(records, {
+  return reachedList<OperatorTenant>(records, operatorTenantListing, place, {
     within: ofProviderOnly('k'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within => `select ${columns} ${from(within)} order by k.created_at, k.tenant_id offset $5 limit $6`,
-    values: [only ?? null, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [only ?? null]
   })
 }
 
 export async function operatorTenantOf (
   records: ReachedRecords, tenantId: string
 ): Promise<OperatorTenant | undefined> {
-  const { data: [tenant] } = await operatorTenantsPage(records, 0, 1, tenantId)
+  const { data: [tenant] } = await operatorTenantsPage(records, { offset: 0, limit: 1 }, tenantId)
   return tenant
 }
 

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
 
@@ -26,7 +26,7 @@ export const NumberUsageCapability = Type.Object({
 })
 export type NumberUsageCapability = Static<typeof NumberUsageCapability>
 
-export const NumberUsageCapabilityPage = page(ref(NumberUsageCapability), {
+export const NumberUsageCapabilityPage = listPage(ref(NumberUsageCapability), {
   $id: 'NumberUsageCapabilityPage', description: 'One page of number usage capabilities.'
 })
 
@@ -56,6 +56,6 @@ export const OperatorCallingProfile = Type.Object({
 })
 export type OperatorCallingProfile = Static<typeof OperatorCallingProfile>
 
-export const OperatorCallingProfilePage = page(ref(OperatorCallingProfile), {
+export const OperatorCallingProfilePage = listPage(ref(OperatorCallingProfile), {
   $id: 'OperatorCallingProfilePage', description: 'One page of calling profiles.'
 })

@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, Text } from '../../schemas/value.ts'
 import { modelTypes } from './sync-models.ts'
@@ -108,7 +108,7 @@ export const DataSync = Type.Object({
 export type DataSync = Static<typeof DataSync>
 interface LastRun { taskId: string, status: string, at: string }
 
-export const DataSyncPage = page(ref(DataSync), { $id: 'DataSyncPage', description: 'One page of data syncs.' })
+export const DataSyncPage = listPage(ref(DataSync), { $id: 'DataSyncPage', description: 'One page of data syncs.' })
 
 export const DataSyncDetails = Type.Object({
   ...DataSync.properties,

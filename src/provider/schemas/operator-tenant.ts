@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Counts } from './counts.ts'
 import { microsoftClouds } from '../../schemas/microsoft-cloud.ts'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull } from '../../schemas/value.ts'
 import { givenCredential, shownCredential } from '../../tenancy/schemas/given-credential.ts'
@@ -121,7 +121,7 @@ export const OperatorTenant = Type.Object({
 })
 export type OperatorTenant = Static<typeof OperatorTenant>
 
-export const OperatorTenantPage = page(ref(OperatorTenant), {
+export const OperatorTenantPage = listPage(ref(OperatorTenant), {
   $id: 'OperatorTenantPage', description: 'One page of Operator Connect tenants.'
 })
 

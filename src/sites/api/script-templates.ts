@@ -21,7 +21,9 @@ export const scriptTemplates: Resource = (scope, { records }) => {
     schema: {
       operationId: 'listScriptTemplates',
       summary: 'List script templates',
-      description: 'Built-in templates first, then the provider\'s own. Pages count from 0.',
+      description:
+        'Built-in templates first, then the provider\'s own. Pages count from 0, as documented; a provider has a ' +
+        'handful of templates, so that the list has numbered pages only.',
       tags,
       querystring: Type.Object({
         PageNumber: Type.Optional(

@@ -1,5 +1,5 @@
 import { Type } from '@sinclair/typebox'
-import { usersPage } from '../records/tenant-users.ts'
+import { userListing, usersPage } from '../records/tenant-users.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TenantUserPage, userPageQuery, type TenantUser } from '../schemas/tenant-user.ts'
 import { reading } from '../../http/caller.ts'
@@ -7,6 +7,7 @@ import { connectedCustomer } from '../../tenancy/api/connected-customer.ts'
 import { customerGuid } from '../../tenancy/api/customers.ts'
 import { keepUsersFresh } from './fresh-users.ts'
 import { askingLimit } from '../../http/limit.ts'
+import { answerList, listQuery } from '../../http/list.ts'
 import type { Resource } from '../../http/resource.ts'
 
 /** The users of a customer, out of our copy; the first request waits until there is one. */
@@ -28,19 +29,16 @@ export const users: Resource = (scope, means) => {
         `and only a first reading is waited for. ${askingLimit}`,
       tags: ['Users'],
       params: Type.Object({ customerGuid }),
-      querystring: Type.Object(userPageQuery),
+      querystring: Type.Object({ ...listQuery(userListing), ...userPageQuery }),
       response: { 200: ref(TenantUserPage) }
     }
   }, async (request, reply) => {
-    const { caller, params, query } = request
-    const { PageNumber = 1, PageSize = 10 } = query
+    const { caller, params } = request
     const customer = await connectedCustomer(means.records(caller), params.customerGuid)
     await keepUsersFresh(means, request, reply, customer)
-    const { total, data } = await usersPage<TenantUser>(
-      means.records(caller), customer.msTenantId, (PageNumber - 1) * PageSize, PageSize
+    return answerList(
+      request, reply, userListing,
+      place => usersPage<TenantUser>(means.records(caller), customer.msTenantId, place)
     )
-    return {
-      currentPage: PageNumber, pageSize: PageSize, totalPages: Math.ceil(total / PageSize), totalRecords: total, data
-    }
   })
 }

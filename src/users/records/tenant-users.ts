@@ -1,5 +1,5 @@
 import type { Queryable } from '../../database/connect.ts'
-import { reachedPage, type Page } from '../../database/page.ts'
+import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { ofTenantWithin } from '../../tenancy/records/reach.ts'
 import { ofTenant } from '../../schemas/partitions.ts'
@@ -140,16 +140,26 @@ const rowColumns = `u.id as "Identity", '----' as "Status", u.sip_address as "Si
     when u.has_teams then 'PureOnlineTeamsOnlyUser' end as "MsInterpretedUserType",
   u.number is not null as "EnterpriseVoiceEnabled", '' as "OnlineVoiceRoutingPolicy", '' as "OnlinePstnGateway"`
 
-/** One page in the order of names. */
+const userId = { sql: 'u.id', type: 'uuid' } as const
+
+export const userListing: Listing = {
+  orders: {
+    userPrincipalName: [{ sql: 'lower(u.user_principal_name) collate "C"', type: 'text' }, userId],
+    lineUri: [{ sql: `coalesce(u.number, '') collate "C"`, type: 'text' }, userId]
+  },
+  usual: 'userPrincipalName'
+}
+
+/** One page, in the order of names unless another is asked for. */
 export async function usersPage<Row extends Record<string, unknown>> (
-  records: ReachedRecords, msTenantId: string, offset: number, limit: number
-): Promise<Page<Row>> {
+  records: ReachedRecords, msTenantId: string, place: Place
+): Promise<Part<Row>> {
   const from = (within: string): string => `from tenant_user u where ${within} and u.ms_tenant_id = $4`
-  return reachedPage<Row>(records, {
+  return reachedList<Row>(records, userListing, place, {
     within: ofTenantWithin('u', '$4::uuid'),
-    counted: within => `select count(*) ${from(within)}`,
-    page: within =>
-      `select ${rowColumns} ${from(within)} order by lower(user_principal_name) collate "C", id offset $5 limit $6`,
-    values: [msTenantId, offset, limit]
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) =>
+      `select ${rowColumns}${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [msTenantId]
   })
 }

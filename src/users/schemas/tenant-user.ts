@@ -1,5 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { page } from '../../schemas/page.ts'
+import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
 
@@ -43,7 +43,7 @@ export const TenantUser = Type.Object({
 })
 export type TenantUser = Static<typeof TenantUser>
 
-export const TenantUserPage = page(ref(TenantUser), { $id: 'TenantUserPage', description: 'One page of users.' })
+export const TenantUserPage = listPage(ref(TenantUser), { $id: 'TenantUserPage', description: 'One page of users.' })
 
 /** Bounds as documented (docs/wire/live-cloud.md#pages). */
 export const userPageQuery = {

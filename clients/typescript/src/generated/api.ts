@@ -1097,7 +1097,7 @@ export interface paths {
         };
         /**
          * List the templates of customer builds
-         * @description Each in its newest version, first those that come with the program.
+         * @description Each in its newest version, first those that come with the program. A provider has a handful of them, so that the list has numbered pages only.
          *
          *     Roles: Admin, Operator, Monitor.
          */
@@ -2633,7 +2633,7 @@ export interface paths {
         };
         /**
          * List script templates
-         * @description Built-in templates first, then the provider's own. Pages count from 0.
+         * @description Built-in templates first, then the provider's own. Pages count from 0, as documented; a provider has a handful of templates, so that the list has numbered pages only.
          *
          *     Roles: Admin, Operator, Monitor.
          */
@@ -4797,6 +4797,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["DataSync"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @example {
@@ -5077,6 +5082,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["NumberUsageCapability"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description A calling profile with all that Microsoft says of it.
@@ -5133,6 +5143,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["OperatorCallingProfile"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description Exactly one credential.
@@ -5326,6 +5341,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["OperatorTenant"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description A number that its consent does not cover any more.
@@ -5878,6 +5898,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["StoredCustomerDocument"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description How long numbers cool after a release. Of the policies that fit a number the one with its country counts, then the one with its type. Without any, numbers do not cool by themselves.
@@ -6428,6 +6453,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["NumberBlock"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @description The task that was made; the header Location leads to it.
@@ -6810,6 +6840,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["TenantUser"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @example {
@@ -6946,6 +6981,11 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["CivicAddress"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
         };
         /**
          * @example {
@@ -14329,6 +14369,18 @@ export interface operations {
     listOperatorTenants: {
         parameters: {
             query?: {
+                /** @description Set up then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Set up before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `createdAt`. */
+                sort?: "createdAt" | "-createdAt" | "name" | "-name";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -14884,6 +14936,18 @@ export interface operations {
                 syncType?: "pull" | "purge";
                 /** @description Whether they run by themselves. */
                 scheduled?: boolean;
+                /** @description Made then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Made before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `operatorTenant`. */
+                sort?: "operatorTenant" | "-operatorTenant" | "name" | "-name";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -15355,6 +15419,14 @@ export interface operations {
             query?: {
                 /** @description Only those that it showed. */
                 operatorTenantId?: string;
+                /** @description Seen at Microsoft then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Seen at Microsoft before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `name`. */
+                sort?: "name" | "-name" | "seenAt" | "-seenAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -15386,6 +15458,10 @@ export interface operations {
                 tenantId?: string;
                 /** @description Only of this usage. */
                 usage?: string;
+                /** @description The order, with `-` the other way round; default `tenantId`. */
+                sort?: "tenantId" | "-tenantId" | "usage" | "-usage";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -15477,6 +15553,14 @@ export interface operations {
     listCustomerDocuments: {
         parameters: {
             query?: {
+                /** @description Stored then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Stored before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `msTenantId`. */
+                sort?: "msTenantId" | "-msTenantId" | "storedAt" | "-storedAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -15831,6 +15915,10 @@ export interface operations {
                 owner?: string;
                 /** @description Only those whose reservation or cooling ends before then (ISO 8601). */
                 freeBefore?: string;
+                /** @description The order, with `-` the other way round; default `first`. */
+                sort?: "first" | "-first" | "count" | "-count";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -17225,6 +17313,10 @@ export interface operations {
     listUsers: {
         parameters: {
             query?: {
+                /** @description The order, with `-` the other way round; default `userPrincipalName`. */
+                sort?: "userPrincipalName" | "-userPrincipalName" | "lineUri" | "-lineUri";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Users a page, 2 to 10000. */
@@ -17265,6 +17357,14 @@ export interface operations {
                 msTenantId: string;
                 /** @description Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task that asked. At most 120 requests a minute that ask Microsoft or an SBC. */
                 checkOnline?: boolean;
+                /** @description Seen at Microsoft then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Seen at Microsoft before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `id`. */
+                sort?: "id" | "-id" | "country" | "-country" | "seenAt" | "-seenAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
@@ -17328,6 +17428,14 @@ export interface operations {
             query?: {
                 /** @description Asks Microsoft first; else the answer is what was last seen there. The header Location leads to the task that asked. At most 120 requests a minute that ask Microsoft or an SBC. */
                 checkOnline?: boolean;
+                /** @description Seen at Microsoft then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Seen at Microsoft before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `id`. */
+                sort?: "id" | "-id" | "country" | "-country" | "seenAt" | "-seenAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
                 /** @description Which page, from 1. */
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
