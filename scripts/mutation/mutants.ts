@@ -1320,8 +1320,8 @@ export const mutants: readonly Mutant[] = [
     name: 'sbc-one-candidate-in-a-window',
     promise: 'Of several credentials that are tried for an SBC only the first goes to the device.',
     file: 'src/sbcs/records/sbc-connections.ts',
-    search: 'and coalesce(candidate_tried_at <= now() - make_interval(secs => $3), true) returning 1',
-    replace: 'returning 1',
+    search: '<= now(), true) returning 1',
+    replace: '<= now(), true) is not null returning 1',
     test: [
       'test/sbcs/sbc-devices.test.ts', 'SBC devices can be administered',
       'new credentials are tried before they replace the old ones'
