@@ -10,5 +10,8 @@ export const auditDomain: Domain = {
   components: [AuditEntry, AuditPage],
   backgroundJobs: ({ AUDIT_RETENTION_DAYS: days }) => [{
     name: 'audit-log', everySeconds: 2, atStart: true, run: (db, _log, stopping) => takePending(db, stopping)
-  }, { name: 'audit-retention', everySeconds: 3600, atStart: true, run: db => forgetEntries(db, days) }]
+  }, {
+    name: 'audit-retention', everySeconds: 3600, atStart: true,
+    async run (db, _log, _stopping, removed) { removed('audit', await forgetEntries(db, days)) }
+  }]
 }

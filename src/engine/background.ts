@@ -1,6 +1,9 @@
 import type { Logger } from 'pino'
 import type { Database } from '../database/connect.ts'
 
+/** Notes how many rows of something are gone; `of` is one of a few words. */
+export type NoteRemoved = (of: string, rows: number) => void
+
 /** What workers do now and then beside their tasks. Where one at a time may do it, a lock in the database decides. */
 export interface BackgroundJob {
   /** For the log. */
@@ -10,8 +13,11 @@ export interface BackgroundJob {
   readonly atStart: boolean
   /** Whether a round also follows whenever events got their places. */
   readonly afterEvents?: boolean
-  /** One round. A long one looks between its parts whether the worker is `stopping`. */
-  run (db: Database, log: Logger, stopping: () => boolean): Promise<void>
+  /**
+   * One round. A long one looks between its parts whether the worker is `stopping`; one that deletes what was kept long
+   * enough says how many rows it `removed`.
+   */
+  run (db: Database, log: Logger, stopping: () => boolean, removed: NoteRemoved): Promise<void>
 }
 
 /**
@@ -19,14 +25,14 @@ export interface BackgroundJob {
  * rounds follow one another: side by side each would open a connection, which costs PostgreSQL 2.5 MB for a minute.
  */
 export function startBackground (
-  jobs: readonly BackgroundJob[], db: Database, log: Logger
+  jobs: readonly BackgroundJob[], db: Database, log: Logger, removed: NoteRemoved = () => {}
 ): { eventsPlaced: () => void, stop: () => Promise<void> } {
   let stopping = false
   let first: Promise<void> = Promise.resolve()
   const started = jobs.map(job => {
     const round = async (): Promise<void> => {
       try {
-        await job.run(db, log, () => stopping)
+        await job.run(db, log, () => stopping, removed)
       } catch (error) {
         if (!stopping) log.warn({ err: error, job: job.name }, 'A background job failed; its next round follows')
       }

@@ -7,8 +7,8 @@ export function taskRetention (policy: RetentionPolicy): BackgroundJob {
     name: 'task-retention',
     everySeconds: 600,
     atStart: true,
-    async run (db, log, stopping) {
-      const tasks = await sweep(db, policy, stopping)
+    async run (db, log, stopping, removed) {
+      const tasks = await sweep(db, policy, stopping, removed)
       if (tasks > 0) log.info({ tasks }, 'Deleted tasks that were kept long enough')
     }
   }

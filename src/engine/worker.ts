@@ -45,7 +45,9 @@ export function startWorker (
   const listener = databaseUrl === undefined
     ? undefined
     : listen({ databaseUrl, channel: 'task_ready', deadlines }, log, () => session?.wake())
-  const background = startBackground(settings.background ?? [], dependencies.db, log)
+  const background = startBackground(settings.background ?? [], dependencies.db, log, (of, rows) => {
+    dependencies.metrics?.retentionRemoved.inc({ of }, rows)
+  })
   const order = orderEvents(dependencies.db, log, () => background.eventsPlaced())
   const done = runSessions()
 

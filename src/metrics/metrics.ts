@@ -132,6 +132,11 @@ export class Metrics {
       'comes every ten minutes, and a day of audit is whole before it goes.', ['of']
   )
 
+  readonly retentionRemoved = this.#counter(
+    'retention_removed_rows_total', 'Rows that this worker deleted because they were kept long enough. Items and ' +
+      'rules go with their task, and are not counted.', ['of']
+  )
+
   readonly serverConnections = this.#gauge(
     'database_server_connections', 'Connections of the PostgreSQL server; of: used, or the most that it takes.', ['of']
   )

@@ -18,6 +18,10 @@ interface Night { stack: Stack, api: Program, worker: Program, metricsOf: (role:
 async function startNight (t: Test): Promise<Night> {
   const stack = await startStack(t)
   const api = await stack.startApi({ LOG_REQUESTS: '1' })
+  const records = await openRecords(t, stack.databaseUrl)
+  await records.query(`insert into task (provider_id, id, kind, partition_key, state, status, step, input, caller,
+    finished_at) select 1, 'wup_of_old_' || n, 'upload-numbers', 'x', 'finished', 'CompletedSuccess', 'prepare', '{}',
+    'test', now() - interval '10 years' from generate_series(1, 3) n`)
   const worker = await stack.startWorker({ PORT: '0', WORKER_LEASE_SECONDS: '1' })
   const port = await worker.waitFor(line => /"port":(\d+),"msg":"Probes/.exec(line)?.[1])
   const urls = { api: stack.baseUrl, worker: `http://127.0.0.1:${port}` }
@@ -72,6 +76,14 @@ t.test('metrics and log tell what happened', async t => {
     t.match(metrics, /upstream_call_duration_seconds_count\{upstream="sbc",outcome="ok"\} [1-9]/)
     t.match(metrics, /upstream_breaker_changes_total\{upstream="microsoft",state="open"\} [1-9]/)
     t.match(metrics, /journal_batch_entries_count [1-9]/)
+  })
+
+  await t.test('the worker counts what it deleted because it was kept long enough', async t => {
+    const gone = "select from task where id like 'wup_of_old_%'"
+    await until('the old tasks are gone', async () => (await records.query(gone)).length === 0)
+    await until('and counted', async () =>
+      (await metricsOf('worker')).includes('dialplane_retention_removed_rows_total{of="tasks"} 3\n'))
+    t.match(await metricsOf('worker'), /retention_behind_seconds\{of="tasks"\} \d/)
   })
 
   await t.test('both say how the whole installation stands', async t => {

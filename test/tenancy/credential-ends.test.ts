@@ -32,7 +32,7 @@ t.test('the end of a credential is warned of from thirty days before, once a day
   const { db } = await start(t)
   const lines: Array<Record<string, unknown>> = []
   const log = pino({ level: 'warn' }, { write: line => { lines.push(JSON.parse(line)) } })
-  const look = (): Promise<void> => credentialEnds.run(db, log, () => false)
+  const look = (): Promise<void> => credentialEnds.run(db, log, () => false, () => {})
   const end = (days: number) => db.query({
     text: 'update operator_connect_tenant set expires_at = now() + make_interval(days => $1)', values: [days]
   })

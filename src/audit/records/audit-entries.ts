@@ -120,6 +120,9 @@ export async function noteSecretUse (db: Queryable, place: string, process: stri
 }
 
 /** Ends the keeping of entries that are older. */
-export async function forgetEntries (db: Queryable, days: number): Promise<void> {
-  await db.query({ text: 'select forget_audit_entries(now() - make_interval(days => $1))', values: [days] })
+export async function forgetEntries (db: Queryable, days: number): Promise<number> {
+  const { rows: [row] } = await db.query<{ gone: number }>({
+    text: 'select forget_audit_entries(now() - make_interval(days => $1))::int as gone', values: [days]
+  })
+  return row?.gone ?? 0
 }

@@ -1,5 +1,6 @@
 import type { Database, Queryable } from '../../database/connect.ts'
 import { whileLeading } from '../../database/lead.ts'
+import type { NoteRemoved } from '../background.ts'
 
 export interface RetentionPolicy {
   readonly taskDays: number
@@ -19,13 +20,14 @@ const sweepLock = 402_650_119
  * its own. One worker sweeps at a time. `enough` ends it between two batches. Answers how many tasks were deleted.
  */
 export async function sweep (
-  db: Database, policy: RetentionPolicy, enough: () => boolean = () => false
+  db: Database, policy: RetentionPolicy, enough: () => boolean = () => false, removed: NoteRemoved = () => {}
 ): Promise<number> {
   let tasks = 0
   for (;;) {
-    const swept = await whileLeading(db, sweepLock, trx => sweepOnce(trx, policy)) ?? { tasks: 0, rows: 0 }
+    const swept = await whileLeading(db, sweepLock, trx => sweepOnce(trx, policy)) ?? { tasks: 0, keys: 0, events: 0 }
+    for (const of of ['tasks', 'keys', 'events'] as const) removed(of, swept[of])
     tasks += swept.tasks
-    if (swept.rows < batchSize || enough()) return tasks
+    if (Math.max(swept.tasks, swept.keys, swept.events) < batchSize || enough()) return tasks
   }
 }
 
@@ -42,9 +44,11 @@ const roots = `t.parent_id is null and not exists (
 
 /**
  * One batch of each kind, the oldest first, found by indexes on their times: a batch costs the same however many rows
- * there are. `rows` is the size of the largest.
+ * there are.
  */
-async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ tasks: number, rows: number }> {
+async function sweepOnce (
+  trx: Queryable, policy: RetentionPolicy
+): Promise<{ tasks: number, keys: number, events: number }> {
   const { rows: [counts] } = await trx.query<{ tasks: number, keys: number, events: number }>({
     text: `
       with recursive usual as (
@@ -84,6 +88,5 @@ async function sweepOnce (trx: Queryable, policy: RetentionPolicy): Promise<{ ta
         (select count(*)::int from old_event) as events`,
     values: [policy.taskDays, policy.idempotencyHours, batchSize, Math.min(policy.eventDays, policy.taskDays)]
   })
-  const { tasks = 0, keys = 0, events = 0 } = counts ?? {}
-  return { tasks, rows: Math.max(tasks, keys, events) }
+  return counts ?? { tasks: 0, keys: 0, events: 0 }
 }

@@ -149,10 +149,11 @@ export async function pauseWebhook (db: Queryable, { providerId, id }: CalledWeb
 }
 
 /** Deliveries are kept as long as events. */
-export async function sweepDeliveries (db: Queryable, days: number): Promise<void> {
-  await db.query({
+export async function sweepDeliveries (db: Queryable, days: number): Promise<number> {
+  const { rowCount } = await db.query({
     text: `delete from webhook_delivery where created_at < now() - make_interval(secs => $1 * 86400)
       and state <> 'pending'`,
     values: [days]
   })
+  return rowCount ?? 0
 }

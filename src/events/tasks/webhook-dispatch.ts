@@ -55,7 +55,10 @@ export function webhookDispatch (means: Means): BackgroundJob {
 /** Deletes deliveries that were kept for long enough. */
 export function deliveryRetention (days: number): BackgroundJob {
   return {
-    name: 'webhook-delivery-retention', everySeconds: 3600, atStart: false, run: db => sweepDeliveries(db, days)
+    name: 'webhook-delivery-retention', everySeconds: 3600, atStart: false,
+    async run (db, _log, _stopping, removed) {
+      removed('deliveries', await sweepDeliveries(db, days))
+    }
   }
 }
 

@@ -7,9 +7,11 @@ const batchSize = 5000
 /** Any number that nothing else locks. */
 const importLock = 402_650_120
 
-/** Deletes the rows of imports whose task is gone or was never made, batch by batch, until `enough`. */
-export async function sweepImports (db: Database, enough: () => boolean = () => false): Promise<void> {
-  for (let rows = 1; rows > 0 && !enough();) rows = await whileLeading(db, importLock, sweepOnce) ?? 0
+/** Deletes the rows of imports whose task is gone or was never made, batch by batch, until `enough`; tells how many. */
+export async function sweepImports (db: Database, enough: () => boolean = () => false): Promise<number> {
+  let deleted = 0
+  for (let rows = 1; rows > 0 && !enough(); deleted += rows) rows = await whileLeading(db, importLock, sweepOnce) ?? 0
+  return deleted
 }
 
 /** Rows of imports whose task is gone, or was never made because the request died; a file may take hours to arrive. */

@@ -7,8 +7,9 @@ export function historyRetention (days: number): BackgroundJob {
     name: 'history-retention',
     everySeconds: 86_400,
     atStart: false,
-    async run (db, log, stopping) {
+    async run (db, log, stopping, removed) {
       const rows = await sweepHistories(db, days, stopping)
+      removed('number_history', rows)
       if (rows > 0) log.info({ rows }, 'Deleted histories of numbers that were kept long enough')
     }
   }

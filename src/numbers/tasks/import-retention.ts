@@ -6,5 +6,7 @@ export const importRetention: BackgroundJob = {
   name: 'import-retention',
   everySeconds: 600,
   atStart: true,
-  run: (db, _log, stopping) => sweepImports(db, stopping)
+  async run (db, _log, stopping, removed) {
+    removed('imports', await sweepImports(db, stopping))
+  }
 }

@@ -59,11 +59,12 @@ export async function changesSince (
 }
 
 /** Deletes what is older, and of each device what is not among its newest. */
-export async function sweepChanges (db: Queryable, days: number, most: number): Promise<void> {
-  await db.query({
+export async function sweepChanges (db: Queryable, days: number, most: number): Promise<number> {
+  const { rowCount } = await db.query({
     text: `delete from sbc_change c where c.at < now() - make_interval(days => $1)
       or c.id <= (select o.id from sbc_change o where o.provider_id = c.provider_id and o.sbc_id = c.sbc_id
         order by o.id desc offset $2 limit 1)`,
     values: [days, most]
   })
+  return rowCount ?? 0
 }
