@@ -979,6 +979,64 @@ begin
 end $$;
 create trigger inventory_of_site after delete on site for each row execute function inventory_of_site();
 
+-- Ranges of numbers that people gave a name. What numbers one has never changes: it ends, and what it becomes begins in
+-- the same transaction, so that the task that ended it leads from one to the other. Nothing is ever deleted.
+create table named_range (
+  provider_id integer not null references provider,
+  id uuid not null,
+  name text not null,
+  first text collate "C" not null check (first ~ '^\+[1-9]\d{1,14}$'),
+  last text collate "C" not null check (last ~ '^\+[1-9]\d{1,14}$'),
+  -- Numbers begin with no zero, so those of different lengths do not meet here either.
+  numbers int8range not null
+    generated always as (int8range(substr(first, 2)::int8, substr(last, 2)::int8, '[]')) stored,
+  -- The provider's own without one.
+  customer_id uuid,
+  note text,
+  created_at timestamptz not null default now(),
+  created_by text not null,
+  ended_at timestamptz,
+  ended_by text,
+  ended_as text check (ended_as in ('split', 'merged', 'removed')),
+  primary key (provider_id, id),
+  foreign key (provider_id, customer_id) references customer on delete set null (customer_id),
+  constraint named_range_order check (length(first) = length(last) and first <= last),
+  constraint named_range_end check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (ended_as is null)),
+  constraint named_range_numbers exclude using gist (int4range(provider_id, provider_id, '[]') with &&, numbers with &&)
+    where (ended_at is null)
+);
+create unique index named_range_name on named_range (provider_id, lower(name)) where ended_at is null;
+create index named_range_list on named_range (provider_id, first, id);
+create index named_range_of_customer on named_range (provider_id, customer_id) where customer_id is not null;
+create index named_range_begun on named_range (provider_id, created_by);
+create index named_range_ended on named_range (provider_id, ended_by) where ended_by is not null;
+
+-- What a range was after each change, written by whatever statement changes it.
+create table named_range_change (
+  provider_id integer not null,
+  id bigint generated always as identity,
+  range_id uuid not null,
+  change text not null check (change in ('created', 'described', 'moved', 'split', 'merged', 'removed')),
+  name text not null,
+  note text,
+  customer_id uuid,
+  task_id text,
+  at timestamptz not null default now(),
+  primary key (provider_id, id),
+  foreign key (provider_id, range_id) references named_range
+);
+create index named_range_change_of_range on named_range_change (provider_id, range_id, id);
+create function note_named_range() returns trigger language plpgsql as $$
+begin
+  insert into named_range_change (provider_id, range_id, change, name, note, customer_id, task_id)
+  values (new.provider_id, new.id, case when tg_op = 'INSERT' then 'created'
+      when old.ended_at is null and new.ended_at is not null then new.ended_as
+      when new.customer_id is distinct from old.customer_id then 'moved' else 'described' end,
+    new.name, new.note, new.customer_id, nullif(current_setting('dialplane.task', true), ''));
+  return null;
+end $$;
+create trigger note_named_range after insert or update on named_range for each row execute function note_named_range();
+
 -- For how long numbers cool when they are released; `*` is every country, every type. The one with the country counts,
 -- then the one with the type.
 create table cooling_policy (
@@ -2495,7 +2553,7 @@ declare what text;
 begin
   foreach what in array array['operator_connect_tenant', 'channel', 'customer', 'credential', 'sbc', 'script_template',
     'build_template', 'site', 'online_pstn_gateway', 'tenant_connection', 'cooling_policy', 'data_sync', 'allocation',
-    'webhook', 'calling_profile', 'freeze_window'] loop
+    'webhook', 'calling_profile', 'freeze_window', 'named_range'] loop
     execute format('create trigger audit_change after insert or update or delete on %I for each row
       execute function audit_change()', what);
   end loop;
@@ -2536,6 +2594,9 @@ grant usage on all sequences in schema public to dialplane_app;
 -- Of the audit log nothing is changed by anybody; it grows, and its keeping ends, by functions of its own.
 revoke insert, update, delete on audit_entry from dialplane_app;
 revoke insert, update, delete on audit_head from dialplane_app;
+-- Nor is a named range or its history ever deleted.
+revoke delete on named_range from dialplane_app;
+revoke update, delete on named_range_change from dialplane_app;
 alter default privileges in schema public grant select, insert, update, delete on tables to dialplane_app;
 alter default privileges in schema public grant usage on sequences to dialplane_app;
 
@@ -2634,6 +2695,8 @@ begin
     ('inventory_finding', format(in_other, 'task', 'inventory_finding', 'o.id = inventory_finding.task_id')),
     ('civic_address', format(by_tenant, 'ms_tenant_id')), ('civic_location', format(by_tenant, 'ms_tenant_id')),
     ('number_inventory', format(by_customer, 'customer_id')),
+    ('named_range', format(by_customer, 'customer_id')),
+    ('named_range_change', format(in_other, 'named_range', 'named_range_change', 'o.id = named_range_change.range_id')),
     ('customer_document', format(by_tenant, 'ms_tenant_id')),
     ('data_sync', whole), ('sync_staged', whole), ('catalogue_history', format(by_tenant, 'ms_tenant_id')),
     ('allocation', by_node), ('drift', whole), ('drift_reading', whole), ('drift_seen', whole),

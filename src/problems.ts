@@ -161,6 +161,17 @@ export const problems = {
   sbc_change_not_found: {
     status: 404, title: 'There is no such change.', advice: 'List the changes of the SBC; it may be too old.'
   },
+  range_not_found: {
+    status: 404, title: 'There is no such range.', advice: 'List the named ranges, those that ended as well.'
+  },
+  range_ended: {
+    status: 409, title: 'The range was split, merged or removed.',
+    advice: 'Read it: `successors` has what it became.'
+  },
+  range_taken: {
+    status: 409, title: 'Another range has the name or some of the numbers.',
+    advice: 'Choose another name, or numbers that no range has; `detail` names the one that is in the way.'
+  },
   freeze_not_found: {
     status: 404, title: 'There is no such freeze.', advice: 'List the freezes; it may be over.'
   },

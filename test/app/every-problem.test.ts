@@ -46,6 +46,15 @@ async function addPlan ({ query }: Records, id: string, mode: string): Promise<v
   )
 }
 
+/** A range of ten numbers; `end`: when it ended, by what and how. */
+async function addRange ({ query }: Records, digit: string, end: string): Promise<void> {
+  await query(
+    `insert into named_range (provider_id, id, name, first, last, created_by, ended_at, ended_by, ended_as)
+      values (1, $1, $2, $3, $4, 'inv_rad_1', ${end})`,
+    [`94a9e000-0000-4000-8000-00000000000${digit}`, `Range ${digit}`, `+612999900${digit}0`, `+612999900${digit}9`]
+  )
+}
+
 /** What only the task can refuse; no worker runs otherwise. */
 async function withWorker (stack: Stack, call: () => Promise<Answer>): Promise<Answer> {
   const worker = await stack.startWorker()
@@ -200,6 +209,17 @@ const ways: Record<ProblemCode, (place: Place) => Promise<Answer>> = {
   sbc_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/999'),
   sbc_change_not_found: ({ stack }) => stack.call('GET', '/api/v3/sbc/8/changes/4711'),
   freeze_not_found: ({ stack }) => stack.call('DELETE', '/api/v3/freeze/none'),
+  range_not_found: ({ stack }) => stack.call('GET', '/api/v3/inventory/ranges/none'),
+  async range_ended ({ stack, records }) {
+    await addRange(records, '9', "now(), 'inv_rre_1', 'removed'")
+    return stack.call('DELETE', '/api/v3/inventory/ranges/94a9e000-0000-4000-8000-000000000009')
+  },
+  async range_taken ({ stack, records }) {
+    await addRange(records, '8', 'null, null, null')
+    return stack.call('POST', '/api/v3/inventory/ranges', {
+      body: { name: 'Another', first: '+61299990085', last: '+61299990095' }
+    })
+  },
   sbc_in_use: ({ stack }) => stack.call('DELETE', '/api/v3/sbc/8'),
   sbc_credentials_refused: ({ stack }) => withWorker(stack, () =>
     stack.call('PUT', '/api/v3/sbc/8/credentials', { body: { password: 'wrong' } })),

@@ -21,6 +21,7 @@ const real: RealValues = {
   channelid: [demo.channelId], channelId: [demo.channelId], id: [demo.channelId], sbcId: [8, 11],
   templateId: [templateId, 7], onboardingScript: [7], dialPlanId: ['CustDialPlan', 'OCDialPlan'],
   correlationId: [theirs.correlation], allocationId: [theirs.allocation],
+  rangeId: [theirs.range],
   callerId: [theirs.caller], callingProfile: Object.values(profiles),
   callingProfileId: Object.values(profiles), operatorTenantId: ['0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40'],
   statusChange: ['OCEssential'], configurationName: ['OcEssential_TENANT_TYPE'], fqdn: ['fuzz.sbc.example']

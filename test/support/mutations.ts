@@ -55,6 +55,18 @@ async function stocked ({ records, serial }: Ground): Promise<string> {
   )
   return text
 }
+
+/** Digits of ten numbers. */
+const tenOf = (serial: number): string => `+97238${String(serial).padStart(5, '0')}`
+/** The path of a range of the Israeli customer. */
+async function namedRange ({ records, serial }: Ground, from = '0', to = '9'): Promise<string> {
+  const [{ id }] = await records.query(
+    `insert into named_range (provider_id, id, name, first, last, customer_id, created_by)
+      values (1, gen_random_uuid(), $1, $2, $3, $4, 'inv_rad_1') returning id`,
+    [`Range ${serial} ${from}`, `${tenOf(serial)}${from}`, `${tenOf(serial)}${to}`, israeliCustomer]
+  )
+  return `/inventory/ranges/${id}`
+}
 const inventory = (action: string, more: object = {}) => async (ground: Ground): Promise<Mutation> =>
   post(`/inventory/numbers/action/${action}`, { phoneNumbers: [await stocked(ground)], ...more })
 
@@ -392,6 +404,20 @@ export const mutations: Readonly<Record<string, (ground: Ground) => Mutation | P
     post('/freeze', {
       startsAt: '2099-01-01T00:00:00Z', endsAt: '2099-01-02T00:00:00Z', reason: `A test ${serial}`
     }),
+  addNamedRange: ({ serial }) => post('/inventory/ranges', {
+    name: `Own ${serial}`, first: `${tenOf(serial)}0`, last: `${tenOf(serial)}9`, umpCustomerGuid: israeliCustomer
+  }),
+  describeNamedRange: async ground => patch(await namedRange(ground), { note: 'Own' }),
+  splitNamedRange: async ground => post(`${await namedRange(ground)}/action/split`, {
+    at: `${tenOf(ground.serial)}5`, lowerName: `Lower ${ground.serial}`, upperName: `Upper ${ground.serial}`
+  }),
+  async mergeNamedRanges (ground) {
+    const paths = [await namedRange(ground, '0', '4'), await namedRange(ground, '5', '9')]
+    return post('/inventory/ranges/action/merge', {
+      rangeIds: paths.map(path => path.split('/').at(-1)), name: `Own ${ground.serial}`
+    })
+  },
+  removeNamedRange: async ground => remove(await namedRange(ground)),
   async endFreeze ({ records, serial }) {
     await records.query(
       "insert into freeze_window (provider_id, id, starts_at, ends_at, reason) values (1, $1, '2099-01-01', " +

@@ -23,7 +23,7 @@ export const theirs = {
   job: 'd3000000-0000-4000-8000-000000000001', operation: 'd4000000-0000-4000-8000-000000000001',
   gateway: 'their.sbc.example', correlation: 'd5000000-0000-4000-8000-000000000001',
   user: 'amit.cohen@negevrobotics.example', address: 'd6000000-0000-4000-8000-000000000001', street: 'Their Street',
-  allocation: 'd7000000-0000-4000-8000-000000000001',
+  allocation: 'd7000000-0000-4000-8000-000000000001', range: 'db000000-0000-4000-8000-000000000001',
   caller: 'd8000000-0000-4000-8000-000000000001', webhook: 'd9000000-0000-4000-8000-000000000001',
   plan: 'drf_pln_their-plan', rule: '+97239769', channel: 'Pacific Resellers'
 } as const
@@ -218,6 +218,11 @@ async function addTheirs ({ query }: Records): Promise<void> {
     `insert into site_rule (provider_id, sbc_id, plan, prefix, name, tag, site_id)
       values (1, 11, 'CustDialPlan', $1, 'x', 'x', $2)`,
     [theirs.rule, theirs.site]
+  )
+  await query(
+    `insert into named_range (provider_id, id, name, first, last, customer_id, created_by)
+      values (1, $1, 'Theirs', $2, $2, $3, $4)`,
+    [theirs.range, number, customer, theirs.task]
   )
   await query(
     `insert into allocation (provider_id, id, customer_id, kind, value) values (1, $1, $2, 'tag', 'theirs')`,

@@ -12,7 +12,7 @@ const values: Record<string, string> = {
   webhookId: theirs.webhook,
   operatorTenantId: '0b4a4c1e-6d6f-4a35-9f0b-5f7a1c2d3e40', syncId: dataSyncId,
   tenantId: theirs.tenant, changeId: String(changeId), freezeId: 'f4ee2e00-0000-4000-8000-000000000009',
-  orderId: theirs.task, planId: theirs.plan
+  orderId: theirs.task, planId: theirs.plan, rangeId: theirs.range
 }
 
 /** Operations whose path takes another thing by the name of a parameter. */

@@ -4,6 +4,7 @@ const range = { msTenantId: '{{msTenantId}}', startTelephoneNumber: '+9723976473
 const set = { startTelephoneNumber: '+9723976480X', range: 3 }
 const number = { telephoneNumber: '+97239764800' }
 const audit = { taskId: '{{auditTaskId}}' }
+const named = { name: 'A collection, block' }
 
 export const inventoryFolders: readonly Folder[] = [
   {
@@ -55,6 +56,38 @@ export const inventoryFolders: readonly Folder[] = [
       { operation: 'listInventoryFindings', path: audit },
       { operation: 'applyInventoryAudit', path: audit, body: { codes: ['wrong_type'] } },
       { operation: 'removeInventoryNumbers', body: set }
+    ]
+  },
+  {
+    name: 'Named Ranges',
+    about: 'Ranges of numbers under a name: split, merged and removed without losing what they were.',
+    steps: [
+      {
+        operation: 'addNamedRange',
+        body: {
+          name: 'A collection', first: '+97239766000', last: '+97239766099', umpCustomerGuid: '{{umpCustomerGuid}}'
+        }
+      },
+      { operation: 'listNamedRanges', query: { number: '+97239766050' }, keep: { rangeId: 'body.data[0].id' } },
+      { operation: 'describeNamedRange', body: { note: 'Written by a collection' } },
+      { operation: 'getNamedRange' },
+      {
+        operation: 'splitNamedRange',
+        body: { at: '+97239766050', lowerName: `${named.name} A`, upperName: `${named.name} B` }
+      },
+      {
+        operation: 'listNamedRanges', name: 'Find the two ranges', query: named,
+        keep: { lowerRangeId: 'body.data[0].id', upperRangeId: 'body.data[1].id' }
+      },
+      {
+        operation: 'mergeNamedRanges',
+        body: { rangeIds: ['{{lowerRangeId}}', '{{upperRangeId}}'], name: 'A collection' }
+      },
+      {
+        operation: 'listNamedRanges', name: 'Find the merged range', query: { number: '+97239766050' },
+        keep: { rangeId: 'body.data[0].id' }
+      },
+      { operation: 'removeNamedRange' }
     ]
   }
 ]

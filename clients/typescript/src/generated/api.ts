@@ -1536,6 +1536,112 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/inventory/ranges": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List named ranges
+         * @description Those that live; with `ended=true` those that were split, merged or removed, as they were.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listNamedRanges"];
+        put?: never;
+        /**
+         * Name a range of numbers
+         * @description Whether its numbers are in the inventory or not. Ranges that live have no number in common. `outputData.Begun` of the task has its id.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["addNamedRange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/ranges/{rangeId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Get one named range
+         * @description With the ranges that it came from and became, what is so now of its numbers, and all that was changed. One that ended is shown as it was.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["getNamedRange"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a named range
+         * @description Its numbers stay as they are. It ends, and stays as it was; its name may be given again.
+         *
+         *     Roles: Admin, Operator.
+         */
+        delete: operations["removeNamedRange"];
+        options?: never;
+        head?: never;
+        /**
+         * Describe a named range
+         * @description Another name, another note, or both. What is not named stays.
+         *
+         *     Roles: Admin, Operator.
+         */
+        patch: operations["describeNamedRange"];
+        trace?: never;
+    };
+    "/api/v3/inventory/ranges/{rangeId}/action/split": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Split a named range
+         * @description Into two, with its customer and note. It ends, and stays as it was. `outputData.Begun` of the task has the lower one and the upper one.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["splitNamedRange"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v3/inventory/ranges/action/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Merge named ranges
+         * @description Ranges that follow each other become one. They end, and stay as they were. `outputData.Begun` of the task has the new one.
+         *
+         *     Roles: Admin, Operator.
+         */
+        post: operations["mergeNamedRanges"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/inventory/numbers/action/reserve": {
         parameters: {
             query?: never;
@@ -3772,7 +3878,7 @@ export interface components {
              * @description Stable; branch on this.
              * @enum {string}
              */
-            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_change_not_found" | "freeze_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "task_not_awaiting_approval" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
+            errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_change_not_found" | "range_not_found" | "range_ended" | "range_taken" | "freeze_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "task_not_awaiting_approval" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
             /** @description Name it when you ask us about this error. */
             errorTicket?: string;
             /** @description W3C trace id; also in our log and on the task. */
@@ -4320,7 +4426,7 @@ export interface components {
             /** @description What happened, in order. */
             executionMessages: components["schemas"]["TaskExecutionMessage"][];
             /** @description Results; the keys depend on the kind of the task. */
-            outputData: components["schemas"]["ApplyRepairOutput"] | components["schemas"]["ApproveRepairOutput"] | components["schemas"]["DetectDriftOutput"] | components["schemas"]["KeepDriftPolicyOutput"] | components["schemas"]["PlanRepairOutput"] | components["schemas"]["RepairNumbersOutput"] | components["schemas"]["AddOperatorTenantOutput"] | components["schemas"]["ChangeOperatorCredentialOutput"] | components["schemas"]["ChangeOperatorTenantOutput"] | components["schemas"]["ChangeRelationshipOutput"] | components["schemas"]["KeepDataSyncOutput"] | components["schemas"]["LoadSheetsOutput"] | components["schemas"]["PromoteOperatorCredentialOutput"] | components["schemas"]["RemoveDataSyncOutput"] | components["schemas"]["RemoveOperatorTenantOutput"] | components["schemas"]["SynchronizeOperatorTenantOutput"] | components["schemas"]["TestOperatorTenantOutput"] | components["schemas"]["BuildCustomerOutput"] | components["schemas"]["BuildCustomersOutput"] | components["schemas"]["DeleteCustomersOutput"] | components["schemas"]["KeepBuildTemplateOutput"] | components["schemas"]["RemoveBuildTemplateOutput"] | components["schemas"]["AddInventoryNumbersOutput"] | components["schemas"]["ApplyInventoryAuditOutput"] | components["schemas"]["AuditInventoryOutput"] | components["schemas"]["CoolNumbersOutput"] | components["schemas"]["DescribeInventoryNumbersOutput"] | components["schemas"]["EndCoolingOutput"] | components["schemas"]["EndReservationOutput"] | components["schemas"]["ExtendReservationOutput"] | components["schemas"]["KeepCoolingPolicyOutput"] | components["schemas"]["MoveInventoryNumbersOutput"] | components["schemas"]["RemoveInventoryNumbersOutput"] | components["schemas"]["ReserveNumbersOutput"] | components["schemas"]["CreateCustomerOutput"] | components["schemas"]["CreateLeadOutput"] | components["schemas"]["DeleteCustomerOutput"] | components["schemas"]["DeleteLeadOutput"] | components["schemas"]["FillCivicAddressesOutput"] | components["schemas"]["SynchronizeLeadsOutput"] | components["schemas"]["ValidateTenantOutput"] | components["schemas"]["ChangeLicenceOutput"] | components["schemas"]["ProvisionUserOutput"] | components["schemas"]["SynchronizeUsersOutput"] | components["schemas"]["UnassignNumbersOutput"] | components["schemas"]["ChangeNumbersOutput"] | components["schemas"]["ChangeRemovalStatusOutput"] | components["schemas"]["ImportNumbersOutput"] | components["schemas"]["KeepNumberingOverridesOutput"] | components["schemas"]["PullCivicAddressesOutput"] | components["schemas"]["ReleaseNumbersOutput"] | components["schemas"]["SynchronizeNumbersOutput"] | components["schemas"]["UploadNumbersOutput"] | components["schemas"]["AddGatewayOutput"] | components["schemas"]["ConfirmGatewayOutput"] | components["schemas"]["AddSiteOutput"] | components["schemas"]["CreateScriptTemplateOutput"] | components["schemas"]["DeleteScriptTemplateOutput"] | components["schemas"]["DeleteSiteOutput"] | components["schemas"]["EditDialPlanOutput"] | components["schemas"]["EditScriptTemplateOutput"] | components["schemas"]["ModifySiteOutput"] | components["schemas"]["ReadDialPlansOutput"] | components["schemas"]["ChangeSbcOutput"] | components["schemas"]["EndFreezeOutput"] | components["schemas"]["ExamineSbcOutput"] | components["schemas"]["KeepFreezeOutput"] | components["schemas"]["PlanSbcChangeOutput"] | components["schemas"]["QualifySbcOutput"] | components["schemas"]["RegisterSbcOutput"] | components["schemas"]["RemoveSbcOutput"] | components["schemas"]["RestoreSbcOutput"] | components["schemas"]["RotateSbcCredentialsOutput"] | components["schemas"]["UndoSbcChangesOutput"] | components["schemas"]["AddAllocationOutput"] | components["schemas"]["RemoveAllocationOutput"] | components["schemas"]["KeepWebhookOutput"] | components["schemas"]["RemoveWebhookOutput"] | components["schemas"]["SendEventsOutput"] | components["schemas"]["AddCallerOutput"] | components["schemas"]["AddChannelOutput"] | components["schemas"]["AssignChannelOutput"] | components["schemas"]["ChangeCallerOutput"] | components["schemas"]["ChangeChannelOutput"] | components["schemas"]["ChangeTokenCredentialOutput"] | components["schemas"]["DeleteChannelOutput"] | components["schemas"]["KeepBrakesOutput"] | components["schemas"]["PromoteTokenCredentialOutput"] | components["schemas"]["RemoveCallerOutput"] | components["schemas"]["SetTokenConnectionOutput"];
+            outputData: components["schemas"]["ApplyRepairOutput"] | components["schemas"]["ApproveRepairOutput"] | components["schemas"]["DetectDriftOutput"] | components["schemas"]["KeepDriftPolicyOutput"] | components["schemas"]["PlanRepairOutput"] | components["schemas"]["RepairNumbersOutput"] | components["schemas"]["AddOperatorTenantOutput"] | components["schemas"]["ChangeOperatorCredentialOutput"] | components["schemas"]["ChangeOperatorTenantOutput"] | components["schemas"]["ChangeRelationshipOutput"] | components["schemas"]["KeepDataSyncOutput"] | components["schemas"]["LoadSheetsOutput"] | components["schemas"]["PromoteOperatorCredentialOutput"] | components["schemas"]["RemoveDataSyncOutput"] | components["schemas"]["RemoveOperatorTenantOutput"] | components["schemas"]["SynchronizeOperatorTenantOutput"] | components["schemas"]["TestOperatorTenantOutput"] | components["schemas"]["BuildCustomerOutput"] | components["schemas"]["BuildCustomersOutput"] | components["schemas"]["DeleteCustomersOutput"] | components["schemas"]["KeepBuildTemplateOutput"] | components["schemas"]["RemoveBuildTemplateOutput"] | components["schemas"]["AddInventoryNumbersOutput"] | components["schemas"]["AddNamedRangeOutput"] | components["schemas"]["ApplyInventoryAuditOutput"] | components["schemas"]["AuditInventoryOutput"] | components["schemas"]["CoolNumbersOutput"] | components["schemas"]["DescribeInventoryNumbersOutput"] | components["schemas"]["DescribeNamedRangeOutput"] | components["schemas"]["EndCoolingOutput"] | components["schemas"]["EndReservationOutput"] | components["schemas"]["ExtendReservationOutput"] | components["schemas"]["KeepCoolingPolicyOutput"] | components["schemas"]["MergeNamedRangesOutput"] | components["schemas"]["MoveInventoryNumbersOutput"] | components["schemas"]["RemoveInventoryNumbersOutput"] | components["schemas"]["RemoveNamedRangeOutput"] | components["schemas"]["ReserveNumbersOutput"] | components["schemas"]["SplitNamedRangeOutput"] | components["schemas"]["CreateCustomerOutput"] | components["schemas"]["CreateLeadOutput"] | components["schemas"]["DeleteCustomerOutput"] | components["schemas"]["DeleteLeadOutput"] | components["schemas"]["FillCivicAddressesOutput"] | components["schemas"]["SynchronizeLeadsOutput"] | components["schemas"]["ValidateTenantOutput"] | components["schemas"]["ChangeLicenceOutput"] | components["schemas"]["ProvisionUserOutput"] | components["schemas"]["SynchronizeUsersOutput"] | components["schemas"]["UnassignNumbersOutput"] | components["schemas"]["ChangeNumbersOutput"] | components["schemas"]["ChangeRemovalStatusOutput"] | components["schemas"]["ImportNumbersOutput"] | components["schemas"]["KeepNumberingOverridesOutput"] | components["schemas"]["PullCivicAddressesOutput"] | components["schemas"]["ReleaseNumbersOutput"] | components["schemas"]["SynchronizeNumbersOutput"] | components["schemas"]["UploadNumbersOutput"] | components["schemas"]["AddGatewayOutput"] | components["schemas"]["ConfirmGatewayOutput"] | components["schemas"]["AddSiteOutput"] | components["schemas"]["CreateScriptTemplateOutput"] | components["schemas"]["DeleteScriptTemplateOutput"] | components["schemas"]["DeleteSiteOutput"] | components["schemas"]["EditDialPlanOutput"] | components["schemas"]["EditScriptTemplateOutput"] | components["schemas"]["ModifySiteOutput"] | components["schemas"]["ReadDialPlansOutput"] | components["schemas"]["ChangeSbcOutput"] | components["schemas"]["EndFreezeOutput"] | components["schemas"]["ExamineSbcOutput"] | components["schemas"]["KeepFreezeOutput"] | components["schemas"]["PlanSbcChangeOutput"] | components["schemas"]["QualifySbcOutput"] | components["schemas"]["RegisterSbcOutput"] | components["schemas"]["RemoveSbcOutput"] | components["schemas"]["RestoreSbcOutput"] | components["schemas"]["RotateSbcCredentialsOutput"] | components["schemas"]["UndoSbcChangesOutput"] | components["schemas"]["AddAllocationOutput"] | components["schemas"]["RemoveAllocationOutput"] | components["schemas"]["KeepWebhookOutput"] | components["schemas"]["RemoveWebhookOutput"] | components["schemas"]["SendEventsOutput"] | components["schemas"]["AddCallerOutput"] | components["schemas"]["AddChannelOutput"] | components["schemas"]["AssignChannelOutput"] | components["schemas"]["ChangeCallerOutput"] | components["schemas"]["ChangeChannelOutput"] | components["schemas"]["ChangeTokenCredentialOutput"] | components["schemas"]["DeleteChannelOutput"] | components["schemas"]["KeepBrakesOutput"] | components["schemas"]["PromoteTokenCredentialOutput"] | components["schemas"]["RemoveCallerOutput"] | components["schemas"]["SetTokenConnectionOutput"];
             /** Format: date-time */
             createTime: string;
             /** Format: date-time */
@@ -4332,7 +4438,7 @@ export interface components {
              * @example upload-numbers
              * @enum {string}
              */
-            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "move-inventory-numbers" | "remove-inventory-numbers" | "reserve-numbers" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "add-named-range" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "describe-named-range" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "merge-named-ranges" | "move-inventory-numbers" | "remove-inventory-numbers" | "remove-named-range" | "reserve-numbers" | "split-named-range" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step that is being worked on; null when the task is over. */
             step: string | null;
             /** @description The task is not run any more until a person decides: releases, cancels, approves or closes it. */
@@ -6369,6 +6475,218 @@ export interface components {
             ticketId?: string;
         };
         /**
+         * @description Numbers that follow each other, under a name. Those that ended stay, as they were.
+         * @example {
+         *       "id": "4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01",
+         *       "name": "Perth, block A",
+         *       "first": "+61395556000",
+         *       "last": "+61395556049",
+         *       "count": 50,
+         *       "umpCustomerGuid": null,
+         *       "note": "From the carrier in May",
+         *       "createdAt": "2026-08-12T07:02:10.822000Z",
+         *       "createdBy": "inv_rsp_1",
+         *       "endedAt": null,
+         *       "endedBy": null,
+         *       "endedAs": null
+         *     }
+         */
+        NamedRange: {
+            id: string;
+            name: string;
+            first: string;
+            last: string;
+            /** @description How many numbers lie between its ends, both included. */
+            count: number;
+            /** @description The customer that it belongs to; null: the provider. */
+            umpCustomerGuid: string | null;
+            note: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The task that began it. */
+            createdBy: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description The task that ended it. */
+            endedBy: string | null;
+            /**
+             * @description What became of it; null while it lives.
+             * @enum {string|null}
+             */
+            endedAs: "split" | "merged" | "removed" | null;
+        };
+        /**
+         * @description What is not named stays.
+         * @example {
+         *       "note": "For the new office"
+         *     }
+         */
+        NamedRangeDescription: {
+            /**
+             * @description No other range that lives has it, whatever its case.
+             * @example Perth, block A
+             */
+            name?: string;
+            /** @description For people; an empty one is none. */
+            note?: string;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "id": "4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01",
+         *       "name": "Perth, block A",
+         *       "first": "+61395556000",
+         *       "last": "+61395556049",
+         *       "count": 50,
+         *       "umpCustomerGuid": null,
+         *       "note": "From the carrier in May",
+         *       "createdAt": "2026-08-12T07:02:10.822000Z",
+         *       "createdBy": "inv_rsp_1",
+         *       "endedAt": null,
+         *       "endedBy": null,
+         *       "endedAs": null,
+         *       "predecessors": [],
+         *       "successors": [],
+         *       "use": {
+         *         "held": 40,
+         *         "used": 10,
+         *         "free": 30,
+         *         "firstFree": "+61395556007",
+         *         "utilisation": 0.2
+         *       },
+         *       "history": [
+         *         {
+         *           "at": "2026-08-12T07:02:10.822000Z",
+         *           "change": "created",
+         *           "name": "Perth, block A",
+         *           "note": "From the carrier in May",
+         *           "umpCustomerGuid": null,
+         *           "taskId": "inv_rsp_1"
+         *         }
+         *       ]
+         *     }
+         */
+        NamedRangeDetail: {
+            id: string;
+            name: string;
+            first: string;
+            last: string;
+            /** @description How many numbers lie between its ends, both included. */
+            count: number;
+            /** @description The customer that it belongs to; null: the provider. */
+            umpCustomerGuid: string | null;
+            note: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /** @description The task that began it. */
+            createdBy: string;
+            /** Format: date-time */
+            endedAt: string | null;
+            /** @description The task that ended it. */
+            endedBy: string | null;
+            /**
+             * @description What became of it; null while it lives.
+             * @enum {string|null}
+             */
+            endedAs: "split" | "merged" | "removed" | null;
+            /** @description What it was split off, or merged from. */
+            predecessors: components["schemas"]["NamedRangeDetailPredecessor"][];
+            /** @description What it was split or merged into. */
+            successors: components["schemas"]["NamedRangeDetailPredecessor"][];
+            use: components["schemas"]["NamedRangeUse"];
+            /** @description What it was after each change, the first one first. */
+            history: components["schemas"]["NamedRangeDetailHistory"][];
+        };
+        /**
+         * @description They follow each other without a gap, and belong to one customer or to none.
+         * @example {
+         *       "rangeIds": [
+         *         "4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01",
+         *         "4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a02"
+         *       ],
+         *       "name": "Perth"
+         *     }
+         */
+        NamedRangeMerge: {
+            /** @description In any order. */
+            rangeIds: string[];
+            /**
+             * @description No other range that lives has it, whatever its case.
+             * @example Perth, block A
+             */
+            name: string;
+            /** @description For people; an empty one is none. */
+            note?: string;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /** @description One page of ranges. */
+        NamedRangePage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["NamedRange"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
+        };
+        /**
+         * @description Either name may be that of the range that is split.
+         * @example {
+         *       "at": "+61395556050",
+         *       "lowerName": "Perth, block A",
+         *       "upperName": "Perth, block B"
+         *     }
+         */
+        NamedRangeSplit: {
+            /** @description The first number of the upper one. */
+            at: string;
+            /**
+             * @description No other range that lives has it, whatever its case.
+             * @example Perth, block A
+             */
+            lowerName: string;
+            /**
+             * @description No other range that lives has it, whatever its case.
+             * @example Perth, block A
+             */
+            upperName: string;
+            /** @description Your service request. */
+            ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "held": 40,
+         *       "used": 10,
+         *       "free": 30,
+         *       "firstFree": "+61395556007",
+         *       "utilisation": 0.2
+         *     }
+         */
+        NamedRangeUse: {
+            /** @description How many of its numbers are in the inventory. */
+            held: number;
+            /** @description How many of those are in use. */
+            used: number;
+            /** @description How many are Available and uploaded to no tenant. */
+            free: number;
+            /** @description The lowest of the free ones. */
+            firstFree: string | null;
+            /** @description Which share of all its numbers is in use, from 0 to 1. */
+            utilisation: number;
+        };
+        /**
          * @description Numbers and where they belong: to a customer, a SIP connection, or with neither to the provider.
          * @example {
          *       "startTelephoneNumber": "+6139555600X",
@@ -6410,6 +6728,30 @@ export interface components {
             notes?: string;
             /** @description Your service request; kept on the task. */
             ticketId?: string;
+        };
+        /**
+         * @example {
+         *       "name": "Perth, block A",
+         *       "first": "+61395556000",
+         *       "last": "+61395556099"
+         *     }
+         */
+        NewNamedRange: {
+            /**
+             * @description No other range that lives has it, whatever its case.
+             * @example Perth, block A
+             */
+            name: string;
+            /** @description For people; an empty one is none. */
+            note?: string;
+            /** @description Your service request. */
+            ticketId?: string;
+            /** @description Its first number, in E.164. */
+            first: string;
+            /** @description Its last number, of the same length. */
+            last: string;
+            /** @description The customer that it belongs to; without one the provider. */
+            umpCustomerGuid?: string;
         };
         /**
          * @example {
@@ -12112,6 +12454,8 @@ export interface components {
             /** @description Numbers that were not changed. */
             Failed: number;
         };
+        /** @description What a task of kind `add-named-range` says in `outputData`. */
+        AddNamedRangeOutput: Record<string, never>;
         /** @description What a task of kind `apply-inventory-audit` says in `outputData`. */
         ApplyInventoryAuditOutput: {
             /** @description Numbers that were changed. */
@@ -12146,6 +12490,8 @@ export interface components {
             /** @description Numbers that were not changed. */
             Failed: number;
         };
+        /** @description What a task of kind `describe-named-range` says in `outputData`. */
+        DescribeNamedRangeOutput: Record<string, never>;
         /** @description What a task of kind `end-cooling` says in `outputData`. */
         EndCoolingOutput: {
             /** @description Numbers that were changed. */
@@ -12175,6 +12521,8 @@ export interface components {
         };
         /** @description What a task of kind `keep-cooling-policy` says in `outputData`. */
         KeepCoolingPolicyOutput: Record<string, never>;
+        /** @description What a task of kind `merge-named-ranges` says in `outputData`. */
+        MergeNamedRangesOutput: Record<string, never>;
         /** @description What a task of kind `move-inventory-numbers` says in `outputData`. */
         MoveInventoryNumbersOutput: {
             /** @description Numbers that were changed. */
@@ -12193,6 +12541,8 @@ export interface components {
             /** @description Numbers that were not changed. */
             Failed: number;
         };
+        /** @description What a task of kind `remove-named-range` says in `outputData`. */
+        RemoveNamedRangeOutput: Record<string, never>;
         /** @description What a task of kind `reserve-numbers` says in `outputData`. */
         ReserveNumbersOutput: {
             /** @description Numbers that were changed. */
@@ -12202,6 +12552,8 @@ export interface components {
             /** @description Numbers that were not changed. */
             Failed: number;
         };
+        /** @description What a task of kind `split-named-range` says in `outputData`. */
+        SplitNamedRangeOutput: Record<string, never>;
         /** @description What a task of kind `create-customer` says in `outputData`. */
         CreateCustomerOutput: {
             /** @description The new customer. */
@@ -12937,6 +13289,27 @@ export interface components {
             until: string | null;
             /** @description The customer that had it, and may have it again. */
             umpCustomerGuid: string | null;
+        };
+        NamedRangeDetailPredecessor: {
+            id: string;
+            name: string;
+            first: string;
+            last: string;
+            /** Format: date-time */
+            endedAt: string | null;
+        };
+        NamedRangeDetailHistory: {
+            /** Format: date-time */
+            at: string;
+            /**
+             * @description `moved`: its customer is gone, and the provider has it.
+             * @enum {string}
+             */
+            change: "created" | "described" | "moved" | "split" | "merged" | "removed";
+            name: string;
+            note: string | null;
+            umpCustomerGuid: string | null;
+            taskId: string | null;
         };
         NewCustomerSiteLocation: {
             /** @description 3 to 15 letters, digits, `_` and `-`. Default: GSB and letters. */
@@ -16559,6 +16932,278 @@ export interface operations {
                 };
                 content: {
                     "text/csv": string;
+                };
+            };
+        };
+    };
+    listNamedRanges: {
+        parameters: {
+            query?: {
+                /** @description Only those with this in their name; case does not matter. */
+                name?: string;
+                /** @description Only those of a customer. */
+                umpCustomerGuid?: string;
+                /** @description Only those that this number is in. */
+                number?: string;
+                /** @description Those that ended instead. */
+                ended?: boolean;
+                /** @description Begun then or later, as in 2026-08-12T07:00:00Z. */
+                createdSince?: string;
+                /** @description Begun before, as in 2026-08-12T07:00:00Z. */
+                createdUntil?: string;
+                /** @description Ended then or later, as in 2026-08-12T07:00:00Z. */
+                endedSince?: string;
+                /** @description Ended before, as in 2026-08-12T07:00:00Z. */
+                endedUntil?: string;
+                /** @description The order, with `-` the other way round; default `first`. */
+                sort?: "first" | "-first" | "name" | "-name" | "createdAt" | "-createdAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of ranges. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedRangePage"];
+                };
+            };
+        };
+    };
+    addNamedRange: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNamedRange"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
+                };
+            };
+        };
+    };
+    getNamedRange: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /**
+                 * @description Id of the range.
+                 * @example 4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01
+                 */
+                rangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Get one named range */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NamedRangeDetail"];
+                };
+            };
+        };
+    };
+    removeNamedRange: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the range.
+                 * @example 4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01
+                 */
+                rangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
+                };
+            };
+        };
+    };
+    describeNamedRange: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the range.
+                 * @example 4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01
+                 */
+                rangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedRangeDescription"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
+                };
+            };
+        };
+    };
+    splitNamedRange: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                /**
+                 * @description Id of the range.
+                 * @example 4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01
+                 */
+                rangeId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedRangeSplit"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
+                };
+            };
+        };
+    };
+    mergeNamedRanges: {
+        parameters: {
+            query?: {
+                /** @description Your service request; the task is found by it. A body that is an object may name it as well. */
+                ticketId?: string;
+                /** @description Only judges the request, and answers what it would do, as with `Prefer: plan`. Nothing is stored or changed. */
+                validateOnly?: boolean;
+            };
+            header?: {
+                /** @description Makes it safe to send the request again: the same key with the same body gets the first answer, with another body 422. Make a new UUID for each request that is not a repetition. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NamedRangeMerge"];
+            };
+        };
+        responses: {
+            /** @description The task that was made; the header Location leads to it. */
+            200: {
+                headers: {
+                    /** @description Where to read the task. */
+                    Location?: string;
+                    /** @description Seconds to wait before that. */
+                    "Retry-After"?: number;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TaskReference"];
+                    "application/vnd.dialplane.plan+json": components["schemas"]["RequestPlan"];
                 };
             };
         };
