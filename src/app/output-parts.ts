@@ -62,3 +62,7 @@ export const sbcPlans = Type.Object({
   SbcId: Type.Integer({ description: 'The device.' }), ChangeId: Type.Optional(Type.Unknown()),
   Plans: Type.Array(Type.Unknown(), { description: 'What differs in each dial plan.' })
 })
+export const ranges = Type.Object({
+  Ended: Type.Array(Type.String(), { description: 'Ranges that ended.' }),
+  Begun: Type.Array(Type.String(), { description: 'Ranges that began, by their numbers.' })
+})

@@ -2,7 +2,7 @@ import { Type, type TObject } from '@sinclair/typebox'
 import {
   id, count, maybe, part, words, nothing, tenant, channel, caller, webhook, allocation, sync, plan, inventory,
   template, site, ofNumbers, customers, operatorGates, sbc, left, freeze,
-  sbcPlans
+  sbcPlans, ranges
 } from './output-parts.ts'
 
 // What `outputData` of a task holds, for each kind. The documents say so; every run of a kind in the tests is held
@@ -115,6 +115,11 @@ const taskOutputs: Readonly<Record<string, TObject>> = {
   'remove-webhook': webhook,
   'repair-numbers': Type.Object({ Succeeded: count('Numbers.'), Failed: count('Numbers that were not repaired.') }),
   'modify-site': site,
+  'add-named-range': ranges,
+  'merge-named-ranges': ranges,
+  'remove-named-range': ranges,
+  'split-named-range': ranges,
+  'describe-named-range': Type.Object({ RangeId: Type.String({ description: 'The range.' }) }),
   'end-freeze': freeze,
   'keep-freeze': freeze,
   'plan-sbc-change': sbcPlans,

@@ -21,7 +21,7 @@ const fields = {
   createdBy: Type.String({ description: 'The task that began it.' }),
   endedAt: OrNull(dateTime),
   endedBy: OrNull(Type.String({ description: 'The task that ended it.' })),
-  endedAs: OrNull({ ...OneOf(endings, { description: 'What became of it; null while it lives.' }), type: 'string' })
+  endedAs: OrNull(Type.String({ description: `What became of it: ${endings.join(', ')}; null while it lives.` }))
 }
 const example = {
   id: exampleId, name: 'Perth, block A', first: '+61395556000', last: '+61395556049', count: 50, umpCustomerGuid: null,

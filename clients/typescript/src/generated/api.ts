@@ -6509,11 +6509,8 @@ export interface components {
             endedAt: string | null;
             /** @description The task that ended it. */
             endedBy: string | null;
-            /**
-             * @description What became of it; null while it lives.
-             * @enum {string|null}
-             */
-            endedAs: "split" | "merged" | "removed" | null;
+            /** @description What became of it: split, merged, removed; null while it lives. */
+            endedAs: string | null;
         };
         /**
          * @description What is not named stays.
@@ -6585,11 +6582,8 @@ export interface components {
             endedAt: string | null;
             /** @description The task that ended it. */
             endedBy: string | null;
-            /**
-             * @description What became of it; null while it lives.
-             * @enum {string|null}
-             */
-            endedAs: "split" | "merged" | "removed" | null;
+            /** @description What became of it: split, merged, removed; null while it lives. */
+            endedAs: string | null;
             /** @description What it was split off, or merged from. */
             predecessors: components["schemas"]["NamedRangeDetailPredecessor"][];
             /** @description What it was split or merged into. */
@@ -12455,7 +12449,12 @@ export interface components {
             Failed: number;
         };
         /** @description What a task of kind `add-named-range` says in `outputData`. */
-        AddNamedRangeOutput: Record<string, never>;
+        AddNamedRangeOutput: {
+            /** @description Ranges that ended. */
+            Ended: string[];
+            /** @description Ranges that began, by their numbers. */
+            Begun: string[];
+        };
         /** @description What a task of kind `apply-inventory-audit` says in `outputData`. */
         ApplyInventoryAuditOutput: {
             /** @description Numbers that were changed. */
@@ -12491,7 +12490,10 @@ export interface components {
             Failed: number;
         };
         /** @description What a task of kind `describe-named-range` says in `outputData`. */
-        DescribeNamedRangeOutput: Record<string, never>;
+        DescribeNamedRangeOutput: {
+            /** @description The range. */
+            RangeId: string;
+        };
         /** @description What a task of kind `end-cooling` says in `outputData`. */
         EndCoolingOutput: {
             /** @description Numbers that were changed. */
@@ -12522,7 +12524,12 @@ export interface components {
         /** @description What a task of kind `keep-cooling-policy` says in `outputData`. */
         KeepCoolingPolicyOutput: Record<string, never>;
         /** @description What a task of kind `merge-named-ranges` says in `outputData`. */
-        MergeNamedRangesOutput: Record<string, never>;
+        MergeNamedRangesOutput: {
+            /** @description Ranges that ended. */
+            Ended: string[];
+            /** @description Ranges that began, by their numbers. */
+            Begun: string[];
+        };
         /** @description What a task of kind `move-inventory-numbers` says in `outputData`. */
         MoveInventoryNumbersOutput: {
             /** @description Numbers that were changed. */
@@ -12542,7 +12549,12 @@ export interface components {
             Failed: number;
         };
         /** @description What a task of kind `remove-named-range` says in `outputData`. */
-        RemoveNamedRangeOutput: Record<string, never>;
+        RemoveNamedRangeOutput: {
+            /** @description Ranges that ended. */
+            Ended: string[];
+            /** @description Ranges that began, by their numbers. */
+            Begun: string[];
+        };
         /** @description What a task of kind `reserve-numbers` says in `outputData`. */
         ReserveNumbersOutput: {
             /** @description Numbers that were changed. */
@@ -12553,7 +12565,12 @@ export interface components {
             Failed: number;
         };
         /** @description What a task of kind `split-named-range` says in `outputData`. */
-        SplitNamedRangeOutput: Record<string, never>;
+        SplitNamedRangeOutput: {
+            /** @description Ranges that ended. */
+            Ended: string[];
+            /** @description Ranges that began, by their numbers. */
+            Begun: string[];
+        };
         /** @description What a task of kind `create-customer` says in `outputData`. */
         CreateCustomerOutput: {
             /** @description The new customer. */
