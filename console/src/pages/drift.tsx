@@ -6,6 +6,7 @@ import { counted, Told, When } from '../parts/told.tsx'
 import { usePages } from '../parts/use-pages.ts'
 import { VirtualTable, type Column } from '../parts/virtual-table.tsx'
 import { Link } from '../router.tsx'
+import { PlanButton } from './repair-dialog.tsx'
 
 type Drift = Shapes['Drift']
 
@@ -34,7 +35,8 @@ export function DriftPage () {
     { name: 'numberPrefix', label: 'Number begins with' },
     { name: 'msTenantId', label: 'Microsoft tenant id' }
   ]
-  const pages = usePages('listDrift', { query: useFilters(filters) })
+  const query = useFilters(filters)
+  const pages = usePages('listDrift', { query })
   const reload = (): void => {
     pages.reload()
     counts.reload()
@@ -43,7 +45,10 @@ export function DriftPage () {
     <>
       <div class='row'>
         <h1>Drift</h1>
-        <StartButton name='Read all sides now' start={client => client.call('detectDrift')} onEnd={reload} />
+        <span class='row'>
+          <StartButton name='Read all sides now' start={client => client.call('detectDrift')} onEnd={reload} />
+          <PlanButton query={query} onEnd={reload} />
+        </span>
       </div>
       <Filters filters={filters} />
       <Told problem={pages.problem ?? counts.problem} />

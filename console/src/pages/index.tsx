@@ -5,6 +5,8 @@ import { DriftPage } from './drift.tsx'
 import { OneNumber } from './number.tsx'
 import { Numbers } from './numbers.tsx'
 import { Overview } from './overview.tsx'
+import { ProviderPage } from './provider.tsx'
+import { Ranges } from './ranges.tsx'
 import { OneSbc, Sbcs } from './sbcs.tsx'
 import { OneTask } from './task.tsx'
 import { Tasks } from './tasks.tsx'
@@ -21,12 +23,14 @@ export const pages: readonly Page[] = [
     name: 'Numbers', path: ['numbers'],
     view: of => of === undefined ? <Numbers /> : <OneNumber key={of} number={of} />
   },
+  { name: 'Ranges', path: ['ranges'], view: () => <Ranges /> },
   { name: 'Tasks', path: ['tasks'], view: of => of === undefined ? <Tasks /> : <OneTask key={of} id={of} /> },
   {
     name: 'Customers', path: ['customers'],
     view: of => of === undefined ? <Customers /> : <OneCustomer key={of} id={of} />
   },
   { name: 'SBCs', path: ['sbcs'], view: of => of === undefined ? <Sbcs /> : <OneSbc key={of} id={of} /> },
+  { name: 'Provider', path: ['provider'], view: () => <ProviderPage /> },
   { name: 'Drift', path: ['drift'], view: () => <DriftPage /> },
   { name: 'Overview', path: ['overview'], view: () => <Overview /> }
 ]

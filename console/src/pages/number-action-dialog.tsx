@@ -3,6 +3,7 @@ import { useApi } from '../api.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { TaskProgress } from '../parts/task-progress.tsx'
 import { counted, Told } from '../parts/told.tsx'
+import { ActionPlan } from './action-plan.tsx'
 import type { Field, NumberAction, NumberRecord } from './number-actions.ts'
 
 interface Props {
@@ -19,15 +20,15 @@ interface Begun { readonly taskId: string, readonly about: string }
 export function NumberActionDialog ({ action, numbers, onClose, onEnd }: Props) {
   const { client } = useApi()
   const [values, setValues] = useState<Readonly<Record<string, string>>>({})
-  const [begun, setBegun] = useState<readonly Begun[]>()
+  const [tasks, setTasks] = useState<readonly Begun[]>()
   const [problem, setProblem] = useState<Error>()
   const tenants = Map.groupBy(numbers, ({ tenantId }) => tenantId)
   const confirm = async (): Promise<void> => {
-    setBegun([])
+    setTasks([])
     try {
       for (const [tenantId, held] of tenants) {
-        const { taskId } = await action.start(client, tenantId, held.map(numberOf), values)
-        setBegun(before => [...before ?? [], { taskId, about: nameOf(held) }])
+        const { taskId } = await begun(await action.ask(client, tenantId, held.map(numberOf), values, {}))
+        setTasks(before => [...before ?? [], { taskId, about: nameOf(held) }])
       }
     } catch (error) {
       setProblem(error instanceof Error ? error : new Error(String(error)))
@@ -35,11 +36,11 @@ export function NumberActionDialog ({ action, numbers, onClose, onEnd }: Props) 
   }
   return (
     <Dialog title={`${action.name}: ${counted(numbers.length, 'number')}`} onClose={onClose}>
-      {begun === undefined && <Fields fields={action.fields ?? []} values={values} onChange={setValues} />}
+      {tasks === undefined && <Fields fields={action.fields ?? []} values={values} onChange={setValues} />}
       {[...tenants].map(([tenantId, held]) => (
         <section key={tenantId} class='card' aria-label={nameOf(held)}>
           <h3>{nameOf(held)}</h3>
-          <ul>{action.effects(held, values).map(effect => <li key={effect}>{effect}</li>)}</ul>
+          <ActionPlan action={action} msTenantId={tenantId} numbers={held.map(numberOf)} values={values} />
           <details>
             <summary>{counted(held.length, 'number')}</summary>
             <p>{held.map(numberOf).join(', ')}</p>
@@ -47,14 +48,14 @@ export function NumberActionDialog ({ action, numbers, onClose, onEnd }: Props) 
         </section>
       ))}
       <Told problem={problem} />
-      {begun !== undefined && (
+      {tasks !== undefined && (
         <ul>
-          {begun.map(({ taskId, about }) => <TaskProgress key={taskId} id={taskId} about={about} onEnd={onEnd} />)}
+          {tasks.map(({ taskId, about }) => <TaskProgress key={taskId} id={taskId} about={about} onEnd={onEnd} />)}
         </ul>
       )}
       <div class='row'>
-        <button type='button' onClick={onClose}>{begun === undefined ? 'Leave it' : 'Close'}</button>
-        {begun === undefined && (
+        <button type='button' onClick={onClose}>{tasks === undefined ? 'Leave it' : 'Close'}</button>
+        {tasks === undefined && (
           <button type='button' class={action.isGrave === true ? 'danger' : 'main'} onClick={() => { void confirm() }}>
             {action.name} {counted(numbers.length, 'number')}
           </button>
@@ -63,6 +64,8 @@ export function NumberActionDialog ({ action, numbers, onClose, onEnd }: Props) 
     </Dialog>
   )
 }
+
+const begun = async (response: Response): Promise<{ taskId: string }> => response.json()
 
 const numberOf = ({ telephoneNumber }: NumberRecord): string => telephoneNumber
 

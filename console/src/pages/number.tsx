@@ -4,6 +4,7 @@ import { Facts } from '../parts/facts.tsx'
 import { Badge, Told, When } from '../parts/told.tsx'
 import { Link } from '../router.tsx'
 import { NumberActionDialog } from './number-action-dialog.tsx'
+import { Availability, Past } from './number-questions.tsx'
 import { numberActions, type NumberAction, type NumberRecord } from './number-actions.ts'
 
 const statuses = ['Active', 'ReleaseRequested', 'MarkedForRemoval', 'ReadyForRemoval']
@@ -27,6 +28,10 @@ export function OneNumber ({ number }: { number: string }) {
       </div>
       <Told problem={problem} />
       {data !== undefined && <Where record={data} />}
+      <div class='cards'>
+        <Availability number={number} holder={data?.tenantId} />
+        <Past number={number} />
+      </div>
       <History number={number} turn={String(data?.acquiredNumberStatus)} />
       {action !== undefined && data !== undefined && (
         <NumberActionDialog action={action} numbers={[data]} onClose={() => setAction(undefined)} onEnd={reload} />

@@ -1,6 +1,7 @@
 import type { Dialplane, Shapes } from '@dialplane/client'
 import { useState } from 'preact/hooks'
 import { useApi } from '../api.ts'
+import { Dialog } from '../parts/dialog.tsx'
 import { Facts } from '../parts/facts.tsx'
 import { useTask } from '../parts/task-progress.tsx'
 import { Badge, Told, When } from '../parts/told.tsx'
@@ -29,6 +30,7 @@ export function OneTask ({ id }: { id: string }) {
               Status: <span role='status'><Badge>{task.status}</Badge>{task.parked && <Badge>parked</Badge>}</span>,
               Result: task.details.join(', '),
               Step: task.step,
+              'Waits for approval': task.awaitsApproval?.what,
               Begun: <When at={task.createTime} />,
               Ended: <When at={task.completeTime} />,
               Ticket: task.ticketId,
@@ -107,9 +109,15 @@ function Items ({ id, status }: { id: string, status: string }) {
   )
 }
 
-const commands: ReadonlyArray<{
-  name: string, isFor: (task: Task) => boolean, start: (client: Dialplane, taskid: string) => Promise<unknown>
-}> = [
+interface Command {
+  readonly name: string
+  readonly isFor: (task: Task) => boolean
+  /** Whether a reason is asked for, which the task keeps. */
+  readonly asksWhy?: boolean
+  readonly start: (client: Dialplane, taskid: string, reason: string) => Promise<unknown>
+}
+
+const commands: readonly Command[] = [
   {
     name: 'Cancel', isFor: ({ status, cancellationRequested }) => status === 'InProgress' && !cancellationRequested,
     start: (client, taskid) => client.call('cancelTask', { path: { taskid } })
@@ -122,7 +130,19 @@ const commands: ReadonlyArray<{
     }
   },
   {
-    name: 'Release', isFor: ({ parked }) => parked,
+    name: 'Approve', isFor: ({ awaitsApproval }) => awaitsApproval !== null,
+    start: (client, taskid) => client.call('approveTask', { path: { taskid }, body: {} })
+  },
+  {
+    name: 'Refuse', isFor: ({ awaitsApproval }) => awaitsApproval !== null, asksWhy: true,
+    start: (client, taskid, reason) => client.call('refuseTask', { path: { taskid }, body: { reason } })
+  },
+  {
+    name: 'Close', isFor: ({ parked, awaitsApproval }) => parked && awaitsApproval === null, asksWhy: true,
+    start: (client, taskid, reason) => client.call('closeTask', { path: { taskid }, body: { reason } })
+  },
+  {
+    name: 'Release', isFor: ({ parked, awaitsApproval }) => parked && awaitsApproval === null,
     start: (client, taskid) => client.call('releaseTask', { path: { taskid } })
   }
 ]
@@ -131,18 +151,49 @@ function Commands ({ task }: { task: Task }) {
   const { client } = useApi()
   const [problem, setProblem] = useState<Error>()
   const [isBusy, setBusy] = useState(false)
-  const run = async (start: (client: Dialplane, taskid: string) => Promise<unknown>): Promise<void> => {
+  const [asked, setAsked] = useState<Command>()
+  const run = async ({ start }: Command, reason = ''): Promise<void> => {
     setBusy(true)
     setProblem(undefined)
-    await start(client, task.id).catch(setProblem)
+    setAsked(undefined)
+    await start(client, task.id, reason).catch(setProblem)
     setBusy(false)
   }
   return (
     <span class='row'>
       <Told problem={problem} />
-      {commands.filter(({ isFor }) => isFor(task)).map(({ name, start }) => (
-        <button key={name} type='button' disabled={isBusy} onClick={() => { void run(start) }}>{name}</button>
+      {commands.filter(({ isFor }) => isFor(task)).map(command => (
+        <button
+          key={command.name} type='button' disabled={isBusy}
+          onClick={() => {
+            if (command.asksWhy === true) setAsked(command)
+            else void run(command)
+          }}
+        >{command.name}{command.asksWhy === true && ' …'}</button>
       ))}
+      {asked !== undefined && (
+        <Why name={asked.name} onClose={() => setAsked(undefined)} onSay={reason => { void run(asked, reason) }} />
+      )}
     </span>
+  )
+}
+
+function Why ({ name, onSay, onClose }: { name: string, onSay: (reason: string) => void, onClose: () => void }) {
+  const [reason, setReason] = useState('')
+  return (
+    <Dialog title={`${name} the task`} onClose={onClose}>
+      <form
+        class='fields'
+        onSubmit={event => {
+          event.preventDefault()
+          onSay(reason.trim())
+        }}
+      >
+        <label>Why
+          <input required maxLength={500} value={reason} onInput={event => setReason(event.currentTarget.value)} />
+        </label>
+        <button class='main'>{name}</button>
+      </form>
+    </Dialog>
   )
 }

@@ -79,5 +79,5 @@ export function VirtualTable<Row> ({ label, columns, total, rowAt, keyOf, onSigh
 function Space ({ rows, width }: { rows: number, width: number }) {
   return rows <= 0
     ? null
-    : <tr aria-hidden='true' class='space'><td colSpan={width} height={rows * rowHeight} /></tr>
+    : <tr aria-hidden='true' class='space'><td colSpan={width} style={{ height: `${rows * rowHeight}px` }} /></tr>
 }
