@@ -77,7 +77,7 @@ export const detectDrift = defineTaskKind({
       name: 'complete', message: 'Completing the task',
       async run ({ db, task, say }) {
         const counts = await countFound(db, task)
-        say('Information', `${counts.found} differences, ${counts.appeared} of them new.`)
+        say('Information', `Differences: ${counts.found}, new ones: ${counts.appeared}.`)
         return next({ counts })
       }
     }
