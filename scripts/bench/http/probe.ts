@@ -1,7 +1,10 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
+import { setFlagsFromString } from 'node:v8'
+import { runInNewContext } from 'node:vm'
 import { offer } from '../offer.ts'
 
-// Loaded before the program by the bench alone: lets the bench ask the process how long its event loop stood still.
+// Loaded before the program by the bench alone: lets the bench ask the process how long its event loop stood still,
+// and what it holds.
 
 const resolution = 1
 const histogram = monitorEventLoopDelay({ resolution })
@@ -15,6 +18,12 @@ offer({
   longestBlock () {
     histogram.disable()
     return Math.max(0, histogram.max / 1e6 - resolution)
+  },
+  /** Megabytes of what is alive on the heap. */
+  liveMegabytes () {
+    setFlagsFromString('--expose-gc')
+    runInNewContext('gc')()
+    return process.memoryUsage().heapUsed / 2 ** 20
   }
 })
 process.channel?.unref()
