@@ -1147,11 +1147,11 @@ begin
   select new.provider_id, new.tenant_id, d.name, d.description, d.sync_type, d.model_types, d.removes, true
   from (values
     ('SyncMSOperatorConnect', 'Everything that Microsoft has.', 'pull', array['PartnerOperatorConsents',
-      'TenantCallingProfiles', 'NumberUsageCapabilities', 'Numbers'], true),
+      'TenantCallingProfiles', 'NumberUsageCapabilities', 'PartnerCivicAddress', 'Numbers'], true),
     ('SyncMSOperatorConnectNumber', 'Numbers only.', 'pull', array['Numbers'], true),
     ('SyncPartnerOperatorConsents', 'New and changed consents.', 'pull', array['PartnerOperatorConsents'], false),
     ('PurgeMSOperatorConnect', 'Takes what was synchronized out of the records again.', 'purge', array['Numbers',
-      'NumberUsageCapabilities', 'TenantCallingProfiles', 'PartnerOperatorConsents'], true)
+      'PartnerCivicAddress', 'NumberUsageCapabilities', 'TenantCallingProfiles', 'PartnerOperatorConsents'], true)
   ) as d (name, description, sync_type, model_types, removes)
   on conflict do nothing;
   return null;
@@ -1187,7 +1187,7 @@ create table sync_staged (
 ) with (fillfactor = 80);
 create index sync_to_apply on sync_staged (provider_id, task_id, model, ordinal) where change is not null;
 
--- How consents, calling profiles and capability plans changed, and through whom. That of numbers is in number_history.
+-- How consents, calling profiles, capability plans and civic addresses changed, and through whom. That of numbers is in number_history.
 create table catalogue_history (
   provider_id integer not null,
   sequence bigint generated always as identity,

@@ -11,7 +11,8 @@ import { operatorTenants } from './api/operator-tenants.ts'
 import { relationships } from './api/relationships.ts'
 import { upstreams } from './api/upstreams.ts'
 import {
-  NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage
+  NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage,
+  PartnerCivicAddress, PartnerCivicAddressPage
 } from './schemas/catalogue.ts'
 import {
   CatalogueChange, CatalogueChangePage, OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails,
@@ -55,8 +56,8 @@ export const providerDomain: Domain = {
     DataSyncDetails, DataSyncPage, DataSyncRun, NewDataSync, NewOperatorTenant, NumberOrder, NumberOrderPage,
     NumberUsageCapability, NumberUsageCapabilityPage, OperatorCallingProfile, OperatorCallingProfilePage,
     OperatorCredential, OperatorGate, OperatorTenant, OperatorTenantAnswer, OperatorTenantChange, OperatorTenantPage,
-    OrphanNumber, OrphanNumberPage, PartnerConsent, PartnerConsentDetails, PartnerConsentPage, RelationshipChange,
-    UpstreamState
+    OrphanNumber, OrphanNumberPage, PartnerCivicAddress, PartnerCivicAddressPage, PartnerConsent,
+    PartnerConsentDetails, PartnerConsentPage, RelationshipChange, UpstreamState
   ],
   backgroundJobs: () => [dataSyncSchedule()]
 }

@@ -48,6 +48,7 @@ export const plain = [
   'getRemovalSummary', 'getLicenseInfo', 'getSbcHealth', 'validateTenant', 'matchDialPlan', 'getOvocChannel',
   'listDialPlans', 'listNumberUsageCapabilities', 'listCoolingPolicies', 'listNumberingOverrides',
   'compareBuildTemplates', 'listInventoryFindings', // differences, and numbers of customers
+  'listPartnerCivicAddresses', // addresses of customers, of which it says nothing of the provider
   // What differs is found by a task, and only the provider sees it.
   'listDriftReadings', 'listDrift', 'countDrift', 'getNumberSides', 'getRepairPlan', 'listRepairItems',
   'exportSheets', 'getBulkLoad', 'getBulkLoadResult',

@@ -83,6 +83,7 @@ export const providerFolders: readonly Folder[] = [
       { operation: 'removeOperatorTenant', path: { operatorTenantId: '{{newOperatorTenantId}}' } },
       { operation: 'listOperatorCallingProfiles' },
       { operation: 'listNumberUsageCapabilities' },
+      { operation: 'listPartnerCivicAddresses' },
       { operation: 'listCatalogueChanges', query: { modelType: 'TenantCallingProfiles' } }
     ]
   },

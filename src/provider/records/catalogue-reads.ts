@@ -1,7 +1,8 @@
 import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
+import { printedAddress } from '../../numbers/records/civic-addresses.ts'
 import { ofProviderOnly } from '../../tenancy/records/reach.ts'
-import type { NumberUsageCapability, OperatorCallingProfile } from '../schemas/catalogue.ts'
+import type { NumberUsageCapability, OperatorCallingProfile, PartnerCivicAddress } from '../schemas/catalogue.ts'
 
 /** No tenant has it, and it comes before all others. */
 const general = '00000000-0000-0000-0000-000000000000'
@@ -60,5 +61,39 @@ export async function profilesPage (
       (select count(*)::int from number n where n.provider_id = p.provider_id and n.calling_profile_id = p.id)
         as "numbersHeld"${mark} ${from(within)}${asked}${behind} ${tail}`,
     values: [operatorTenantId ?? null]
+  })
+}
+
+export interface AddressFilter {
+  readonly tenantId?: string | undefined
+  readonly country?: string | undefined
+  readonly isValidated?: boolean | undefined
+}
+
+const ofAddress = [{ sql: 'a.ms_tenant_id', type: 'uuid' }, { sql: 'a.id', type: 'uuid' }] as const
+
+export const addressListing: Listing = {
+  orders: { tenantId: [...ofAddress], seenAt: [{ sql: 'a.seen_at', type: 'timestamptz' }, ...ofAddress] },
+  usual: 'tenantId',
+  times: { updated: { sql: 'a.seen_at', what: 'Found to be new or changed' } }
+}
+
+/** One page, those of a tenant together unless another order is asked for. */
+export async function addressesPage (
+  records: ReachedRecords, { tenantId, country, isValidated }: AddressFilter, place: Place
+): Promise<Part<PartnerCivicAddress>> {
+  const from = (within: string): string => `from civic_address a left join customer c
+    on c.provider_id = a.provider_id and c.ms_tenant_id = a.ms_tenant_id
+    where ${within} and ($4::uuid is null or a.ms_tenant_id = $4)
+      and ($5::text is null or upper(a.country) = upper($5)) and ($6::boolean is null or a.validated = $6)`
+  return reachedList<PartnerCivicAddress>(records, addressListing, place, {
+    within: ofProviderOnly('a'),
+    counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
+    rows: (within, { asked, behind, mark, tail }) => `select a.ms_tenant_id as "tenantId", c.id as "customerId",
+      c.full_name as "customerName",
+      (select count(*)::int from number n where n.provider_id = a.provider_id and n.ms_tenant_id = a.ms_tenant_id
+        and n.observed_civic_address_id = a.id) as "numbersHeld", a.seen_at as "seenAt",
+      ${printedAddress} as address${mark} ${from(within)}${asked}${behind} ${tail}`,
+    values: [tenantId ?? null, country ?? null, isValidated ?? null]
   })
 }

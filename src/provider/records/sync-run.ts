@@ -169,7 +169,7 @@ export async function compareModel (
   })
 }
 
-/** The next changes that are to be applied; those of numbers are all of one tenant. */
+/** The next changes that are to be applied, those of a tenant together. */
 export async function dueChanges (
   db: Queryable, { providerId, taskId }: RunKey, { type }: SyncedModel, limit: number
 ): Promise<Array<DueChange<unknown>>> {
@@ -178,7 +178,7 @@ export async function dueChanges (
       where provider_id = $1 and task_id = $2 and model = $3 and change is not null order by ordinal limit $4`,
     values: [providerId, taskId, type, limit]
   })
-  return type === 'Numbers' ? rows.filter(({ tenantId }) => tenantId === rows[0]?.tenantId) : rows
+  return rows
 }
 
 /** Applies changes to the records, says so of their items and in the history of the catalogue. In a transaction. */

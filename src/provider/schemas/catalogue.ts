@@ -1,4 +1,5 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { CivicAddress } from '../../numbers/schemas/civic-address.ts'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OrNull } from '../../schemas/value.ts'
@@ -58,4 +59,27 @@ export type OperatorCallingProfile = Static<typeof OperatorCallingProfile>
 
 export const OperatorCallingProfilePage = listPage(ref(OperatorCallingProfile), {
   $id: 'OperatorCallingProfilePage', description: 'One page of calling profiles.'
+})
+
+const tenantId = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
+
+export const PartnerCivicAddress = Type.Object({
+  tenantId: Type.String({ description: 'The tenant that set it up.' }),
+  customerId: OrNull(Type.String({ description: 'null: the tenant is no customer yet.' })),
+  customerName: text,
+  numbersHeld: Type.Integer({ description: 'Numbers that have this address at Microsoft.' }),
+  seenAt: Type.String({ format: 'date-time', description: 'When it was last found to be new or changed.' }),
+  address: ref(CivicAddress)
+}, {
+  $id: 'PartnerCivicAddress',
+  description: 'An emergency address of one of the tenants that consented.',
+  examples: [{
+    tenantId, customerId: 'd0000000-0000-4000-8000-0000000000a1', customerName: 'Southern Cross Logistics',
+    numbersHeld: 20, seenAt: '2026-11-30T09:00:00.000000Z', address: CivicAddress.examples?.[0]
+  }]
+})
+export type PartnerCivicAddress = Static<typeof PartnerCivicAddress>
+
+export const PartnerCivicAddressPage = listPage(ref(PartnerCivicAddress), {
+  $id: 'PartnerCivicAddressPage', description: 'One page of civic addresses of all tenants.'
 })

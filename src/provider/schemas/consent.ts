@@ -74,7 +74,9 @@ export type PartnerConsentDetails = Static<typeof PartnerConsentDetails>
 
 export const CatalogueChange = Type.Object({
   at: Type.String({ format: 'date-time' }),
-  key: Type.String({ description: 'Tenant id, calling profile id, or usage, behind the tenant that has its own.' }),
+  key: Type.String({
+    description: 'Tenant id, or calling profile id; usage behind the tenant that has it; address behind its tenant.'
+  }),
   change: Type.String({ description: 'added, changed or removed.' }),
   before: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   after: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),

@@ -134,7 +134,8 @@ export const OperatorTenantAnswer = Type.Object({
   tenant: Type.Optional(ref(OperatorTenant)),
   gates: Type.Optional(Type.Array(ref(OperatorGate))),
   counts: Type.Optional(Type.Record(Type.String(), Counts, {
-    description: 'What a synchronization came to, by what was read: consents, callingProfiles, capabilityPlans.'
+    description: 'What a synchronization came to, by what was read: consents, callingProfiles, ' +
+      'capabilityPlans, civicAddresses, numbers.'
   }))
 }, {
   $id: 'OperatorTenantAnswer',

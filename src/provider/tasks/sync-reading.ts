@@ -6,15 +6,17 @@ import { isE164 } from '../../schemas/phone-number.ts'
 import { leadingAnswers } from '../../engine/leading-answers.ts'
 import { pauseAfter } from '../../engine/patience.ts'
 import type { Consent } from '../../upstreams/microsoft/microsoft.ts'
+import type { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import { generalPlans, planText, tenantsToRead } from '../records/catalogue.ts'
 import { noteKey, stage, type Staged } from '../records/sync-run.ts'
-import type { ModelType } from '../schemas/sync-models.ts'
+import { modelWords, type ModelType } from '../schemas/sync-models.ts'
 import { scopeOf, type SyncContext, type SyncProgress } from './sync-state.ts'
 
 /** One turn of reading: what to stage, and how far it has come; `done` when Microsoft showed everything. */
 interface Turn { readonly progress: Partial<SyncProgress>, readonly effect?: Effect, readonly done?: boolean }
 
 const plansAtOnce = 20
+const tenantsAtOnce = 8
 
 const stagedConsent = (consent: Consent): Staged => ({
   key: consent.tenantId.toLowerCase() + (consent.isDirect ? ' direct' : ''), tenantId: consent.tenantId,
@@ -77,32 +79,71 @@ const stagedPlan = (plan: CapabilityPlan, tenantId: string | null): Staged => ({
   key: tenantId === null ? plan.usage : `${tenantId} ${plan.usage}`, tenantId, content: { ...plan, tenantId }
 })
 
-/** Page by page, one tenant after another. */
-async function numbers (context: SyncContext): Promise<Turn> {
-  const { db, task, progress, microsoft } = context
+/** The first or the next page of what a tenant has. */
+type PageOfTenant = (tenantId: string, cursor: PageCursor | undefined) => Promise<{
+  readonly staged: Staged[], readonly next?: PageCursor | undefined
+}>
+
+/**
+ * One tenant after another, and page by page where there are several; more and more tenants together while one page of
+ * each is all. The first of those asked is the one that a fault is about.
+ */
+async function byTenant (context: SyncContext, model: ModelType, pageOf: PageOfTenant): Promise<Turn> {
+  const { db, progress: { tenant = '', cursor, atOnce = 1 } } = context
   const scope = scopeOf(context)
-  const { tenant = '', cursor } = progress
+  const following = (count: number): Promise<string[]> =>
+    tenantsToRead(db, scope, ['Active', 'Suspended'], tenant, count)
   if (cursor == null) {
-    // The next tenant is begun with.
-    const [following] = await tenantsToRead(db, scope, ['Active', 'Suspended'], tenant, 1)
-    if (following === undefined) return { progress: {}, done: true }
-    return { progress: { tenant: following, cursor: { skip: 0, pages: 0 } } }
+    const [first] = await following(1)
+    return first === undefined ? { progress: {}, done: true } : { progress: { tenant: first, cursor: beginning } }
   }
-  const page = await microsoft.numbers(task.providerId, tenant, cursor.pages === 0 ? undefined : cursor)
-  const wanted = page.numbers.filter(({ number }) => scope.prefixes?.some(prefix => number.startsWith(prefix)) ?? true)
+  const isBegun = cursor.pages > 0
+  const tenants = [tenant, ...isBegun ? [] : await following(atOnce)]
+  const pages = await leadingAnswers(tenants.slice(0, atOnce), one => pageOf(one, isBegun ? cursor : undefined))
+  const long = pages.findIndex(({ next }) => next !== undefined)
+  const whole = tenants.slice(0, long === -1 ? pages.length : long)
+  const kept = long === -1 ? pages : pages.slice(0, long + 1)
+  const ahead = tenants[whole.length]
   return {
-    progress: { cursor: page.next ?? null, faults: 0 },
+    progress: {
+      faults: 0, tenant: ahead ?? whole.at(-1) ?? tenant,
+      cursor: pages[long]?.next ?? (ahead === undefined ? null : beginning),
+      atOnce: isBegun || long !== -1 ? 1 : Math.min(2 * whole.length, tenantsAtOnce)
+    },
     async effect (trx) {
-      await stage(trx, scope, 'Numbers', wanted.map(number => ({
-        key: number.number, tenantId: tenant, content: toSeen(number)
-      })))
-      if (page.next === undefined) await noteKey(trx, scope, 'read Numbers', [tenant])
+      await stage(trx, scope, model, kept.flatMap(({ staged }) => staged))
+      await noteKey(trx, scope, `read ${model}`, whole)
     }
   }
 }
 
+const beginning: PageCursor = { skip: 0, pages: 0 }
+
+function civicAddresses (context: SyncContext): Promise<Turn> {
+  const { task, microsoft } = context
+  return byTenant(context, 'PartnerCivicAddress', async tenantId => {
+    const addresses = await microsoft.civicAddresses(task.providerId, tenantId)
+    return {
+      staged: addresses.map(({ id, printed: address }) => ({
+        key: `${tenantId} ${id.toLowerCase()}`, tenantId, content: { tenantId, address }
+      }))
+    }
+  })
+}
+
+function numbers (context: SyncContext): Promise<Turn> {
+  const { task, microsoft } = context
+  const { prefixes } = scopeOf(context)
+  return byTenant(context, 'Numbers', async (tenantId, cursor) => {
+    const { numbers, next } = await microsoft.numbers(task.providerId, tenantId, cursor)
+    const wanted = numbers.filter(({ number }) => prefixes?.some(prefix => number.startsWith(prefix)) ?? true)
+    return { staged: wanted.map(number => ({ key: number.number, tenantId, content: toSeen(number) })), next }
+  })
+}
+
 const readers: Readonly<Record<ModelType, (context: SyncContext) => Promise<Turn>>> = {
-  PartnerOperatorConsents: consents, TenantCallingProfiles: profiles, NumberUsageCapabilities: plans, Numbers: numbers
+  PartnerOperatorConsents: consents, TenantCallingProfiles: profiles, NumberUsageCapabilities: plans,
+  PartnerCivicAddress: civicAddresses, Numbers: numbers
 }
 
 /** Reads the next part of what Microsoft has. One tenant of many does not hold up the others. */
@@ -110,12 +151,13 @@ export async function readOn (context: SyncContext, model: ModelType): Promise<T
   try {
     return await readers[model](context)
   } catch (error) {
-    const { tenant = '', faults = 0, failed = [] } = context.progress
-    if (!(error instanceof UpstreamFault) || model !== 'Numbers' || tenant === '') throw error
+    const { tenant = '', cursor, faults = 0, failed = [] } = context.progress
+    const isOfTenant = model === 'Numbers' || model === 'PartnerCivicAddress'
+    if (!(error instanceof UpstreamFault) || !isOfTenant || cursor == null) throw error
     const seconds = pauseAfter(error, faults)
     if (seconds !== undefined) return { progress: { faults: faults + 1 }, seconds }
-    context.say('Error', `The numbers of tenant ${tenant} could not be read: ${error.message}`)
-    return { progress: { cursor: null, faults: 0, failed: [...failed, tenant] } }
+    context.say('Error', `The ${modelWords[model]} of tenant ${tenant} could not be read: ${error.message}`)
+    return { progress: { cursor: null, faults: 0, failed: [...new Set([...failed, tenant])] } }
   }
 }
 

@@ -34,7 +34,8 @@ const fullRun: SyncRun = {
 export const counted = {
   counts: Type.Partial(Type.Object({
     [countNames.PartnerOperatorConsents]: Counts, [countNames.TenantCallingProfiles]: Counts,
-    [countNames.NumberUsageCapabilities]: Counts, [countNames.Numbers]: Counts
+    [countNames.NumberUsageCapabilities]: Counts, [countNames.PartnerCivicAddress]: Counts,
+    [countNames.Numbers]: Counts
   })),
   since: Type.String(),
   asked: Type.String(),
@@ -45,6 +46,8 @@ export const counted = {
   cursor: Type.Union([PageCursor, Type.Null()]),
   /** The last tenant that was begun with, in the order of ids. */
   tenant: Type.String(),
+  /** How many tenants' numbers are asked for together: more and more, while each has but one page of them. */
+  atOnce: Type.Integer(),
   /** How often the model is being read. */
   pass: Type.Integer(),
   faults: Type.Integer(),

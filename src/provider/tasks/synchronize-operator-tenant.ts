@@ -11,7 +11,7 @@ import {
 } from '../records/sync-run.ts'
 import { noteSeen } from '../records/synced/consents.ts'
 import { syncedModels } from '../records/synced/models.ts'
-import { otherSynchronizer } from '../records/synced/numbers.ts'
+import { tenantsOfOthers } from '../records/synced/numbers.ts'
 import type { Counts } from '../schemas/counts.ts'
 import { countNames, modelWords, type ModelType } from '../schemas/sync-models.ts'
 import { byOperatorTenant, conclusion, inTenant } from './operator-tenant-records.ts'
@@ -42,7 +42,8 @@ async function hasTurn ({ db, task, input }: SyncContext): Promise<boolean> {
 }
 
 const start = (context: Pick<SyncContext, 'input'>): Partial<SyncProgress> => ({
-  phase: runOf(context).syncType === 'purge' ? 'compare' : 'read', cursor: null, tenant: '', pass: 1, faults: 0
+  phase: runOf(context).syncType === 'purge' ? 'compare' : 'read', cursor: null, tenant: '', atOnce: 1, pass: 1,
+  faults: 0
 })
 
 async function read (context: SyncContext, model: ModelType): Turned {
@@ -114,13 +115,11 @@ async function apply (context: SyncContext, model: ModelType): Turned {
   const { db, progress: { place = 0 } } = context
   const scope = scopeOf(context)
   const due = await dueChanges(db, scope, syncedModels[model], appliedAtOnce)
-  const [first] = due
-  if (first === undefined) return wait(0, { place: place + 1, ...start(context) }, seen(context, model))
-  if (model === 'Numbers' && first.tenantId !== null) {
-    const other = await otherSynchronizer(db, scope, first.tenantId)
-    if (other !== undefined) return wait(2)
-  }
-  return wait(0, {}, trx => applyDue(trx, scope, syncedModels[model], due))
+  if (due.length === 0) return wait(0, { place: place + 1, ...start(context) }, seen(context, model))
+  if (model !== 'Numbers') return wait(0, {}, trx => applyDue(trx, scope, syncedModels[model], due))
+  const taken = await tenantsOfOthers(db, scope, due.flatMap(({ tenantId }) => tenantId ?? []))
+  const free = due.filter(({ tenantId }) => tenantId === null || !taken.has(tenantId))
+  return free.length === 0 ? wait(2) : wait(0, {}, trx => applyDue(trx, scope, syncedModels[model], free))
 }
 
 /** Also what stays as it was has been seen. */

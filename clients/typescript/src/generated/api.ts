@@ -994,6 +994,28 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v3/operator-connect/civic-addresses": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * List the civic addresses of all tenants
+         * @description As they were last read from Microsoft; a data sync of `PartnerCivicAddress` reads them.
+         *
+         *     Roles: Admin, Operator, Monitor.
+         */
+        get: operations["listPartnerCivicAddresses"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v3/operator-connect/changes": {
         parameters: {
             query?: never;
@@ -1003,7 +1025,7 @@ export interface paths {
         };
         /**
          * List what changed at Microsoft
-         * @description Of consents, calling profiles or number usage capabilities, as it was found; newest first.
+         * @description Of consents, calling profiles, number usage capabilities or civic addresses, as it was found; newest first.
          *
          *     Roles: Admin, Operator, Monitor.
          */
@@ -4628,7 +4650,7 @@ export interface components {
         CatalogueChange: {
             /** Format: date-time */
             at: string;
-            /** @description Tenant id, calling profile id, or usage, behind the tenant that has its own. */
+            /** @description Tenant id, or calling profile id; usage behind the tenant that has it; address behind its tenant. */
             key: string;
             /** @description added, changed or removed. */
             change: string;
@@ -4787,7 +4809,7 @@ export interface components {
              */
             syncType?: "pull" | "purge";
             /** @description Sorts of records, in the order in which they are read. */
-            modelTypes?: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "Numbers")[];
+            modelTypes?: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "PartnerCivicAddress" | "Numbers")[];
             /** @description Only records of these tenants of customers; empty: of all. */
             tenantIds?: string[];
             /**
@@ -4952,7 +4974,7 @@ export interface components {
              */
             syncType?: "pull" | "purge";
             /** @description Sorts of records, in the order in which they are read. */
-            modelTypes: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "Numbers")[];
+            modelTypes: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "PartnerCivicAddress" | "Numbers")[];
             /** @description Only records of these tenants of customers; empty: of all. */
             tenantIds?: string[];
             /**
@@ -5386,7 +5408,7 @@ export interface components {
             status: string;
             tenant?: components["schemas"]["OperatorTenant"];
             gates?: components["schemas"]["OperatorGate"][];
-            /** @description What a synchronization came to, by what was read: consents, callingProfiles, capabilityPlans. */
+            /** @description What a synchronization came to, by what was read: consents, callingProfiles, capabilityPlans, civicAddresses, numbers. */
             counts?: {
                 [key: string]: components["schemas"]["OperatorTenantAnswerCount"];
             };
@@ -5495,6 +5517,93 @@ export interface components {
              */
             totalRecords: number;
             data: components["schemas"]["OrphanNumber"][];
+            /**
+             * @description Send it as `cursor` to go on behind this page; absent when there is none.
+             * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
+             */
+            next?: string;
+        };
+        /**
+         * @description An emergency address of one of the tenants that consented.
+         * @example {
+         *       "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *       "customerId": "d0000000-0000-4000-8000-0000000000a1",
+         *       "customerName": "Southern Cross Logistics",
+         *       "numbersHeld": 20,
+         *       "seenAt": "2026-11-30T09:00:00.000000Z",
+         *       "address": {
+         *         "id": "815aa0c1-cc95-425f-8315-11757c906aec",
+         *         "country": "AU",
+         *         "houseNumber": "120",
+         *         "houseNumberSuffix": "",
+         *         "preDirectional": "",
+         *         "streetName": "Collins",
+         *         "streetSuffix": "Street",
+         *         "postDirectional": "",
+         *         "stateOrProvince": "VIC",
+         *         "countyOrDistrict": "",
+         *         "cityOrTown": "Melbourne",
+         *         "cityOrTownAlias": "",
+         *         "postalOrZipCode": "3000",
+         *         "description": "Melbourne head office",
+         *         "companyName": "Southern Cross Logistics",
+         *         "companyId": "",
+         *         "defaultLocationId": "2671b55f-1cf5-4dcd-89f6-ef73f08f006e",
+         *         "validationStatus": "Validated",
+         *         "tenantId": "c1a7e2d0-1111-4a61-9b01-0000000000a1",
+         *         "partnerId": "",
+         *         "latitude": "-37.81502",
+         *         "longitude": "144.96966",
+         *         "locations": [
+         *           {
+         *             "id": "2671b55f-1cf5-4dcd-89f6-ef73f08f006e",
+         *             "civicAddressId": "815aa0c1-cc95-425f-8315-11757c906aec",
+         *             "description": "",
+         *             "additionalInfo": "",
+         *             "isDefault": true,
+         *             "elin": ""
+         *           },
+         *           {
+         *             "id": "b4ab2322-20a5-4c7b-89ae-acf70b78944a",
+         *             "civicAddressId": "815aa0c1-cc95-425f-8315-11757c906aec",
+         *             "description": "Level 3",
+         *             "additionalInfo": "Level 3",
+         *             "isDefault": false,
+         *             "elin": ""
+         *           }
+         *         ]
+         *       }
+         *     }
+         */
+        PartnerCivicAddress: {
+            /** @description The tenant that set it up. */
+            tenantId: string;
+            /** @description null: the tenant is no customer yet. */
+            customerId: string | null;
+            customerName: string | null;
+            /** @description Numbers that have this address at Microsoft. */
+            numbersHeld: number;
+            /**
+             * Format: date-time
+             * @description When it was last found to be new or changed.
+             */
+            seenAt: string;
+            address: components["schemas"]["CivicAddress"];
+        };
+        /** @description One page of civic addresses of all tenants. */
+        PartnerCivicAddressPage: {
+            /** @example 1 */
+            currentPage: number;
+            /** @example 200 */
+            pageSize: number;
+            /** @example 1 */
+            totalPages: number;
+            /**
+             * @description Records on all pages.
+             * @example 1
+             */
+            totalRecords: number;
+            data: components["schemas"]["PartnerCivicAddress"][];
             /**
              * @description Send it as `cursor` to go on behind this page; absent when there is none.
              * @example WyItY3JlYXRlVGltZSIsIjE4NTUxMSJd
@@ -15876,11 +15985,55 @@ export interface operations {
             };
         };
     };
+    listPartnerCivicAddresses: {
+        parameters: {
+            query?: {
+                /** @description Only those of this tenant. */
+                tenantId?: string;
+                /**
+                 * @description Only in this country.
+                 * @example AU
+                 */
+                country?: string;
+                /** @description Only those that Microsoft has validated, or not. */
+                isValidated?: boolean;
+                /** @description Found to be new or changed then or later, as in 2026-08-12T07:00:00Z. */
+                updatedSince?: string;
+                /** @description Found to be new or changed before, as in 2026-08-12T07:00:00Z. */
+                updatedUntil?: string;
+                /** @description The order, with `-` the other way round; default `tenantId`. */
+                sort?: "tenantId" | "-tenantId" | "seenAt" | "-seenAt";
+                /** @description `next` of the last answer, in place of a page number: nothing moves to another page meanwhile. */
+                cursor?: string;
+                /** @description Which page, from 1. */
+                PageNumber?: number;
+                /** @description Records a page, at most 1000. */
+                PageSize?: number;
+                /** @description The only fields that entries are to have, with commas between them. */
+                fields?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of civic addresses of all tenants. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PartnerCivicAddressPage"];
+                };
+            };
+        };
+    };
     listCatalogueChanges: {
         parameters: {
             query: {
                 /** @description Of which sort of records. */
-                modelType: "PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities";
+                modelType: "PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "PartnerCivicAddress";
                 /** @description Only of this record. */
                 key?: string;
                 /**

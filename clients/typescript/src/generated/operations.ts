@@ -143,6 +143,7 @@ export const operationTable = {
   listOperatorCallingProfiles: ['GET', '/api/v3/operator-connect/calling-profiles'],
   listOperatorTenants: ['GET', '/api/v3/operator-connect/tenants'],
   listOrphanNumbers: ['GET', '/api/v3/operator-connect/orphans'],
+  listPartnerCivicAddresses: ['GET', '/api/v3/operator-connect/civic-addresses'],
   listRepairItems: ['GET', '/api/v3/drift/plans/{planId}/items'],
   listSbcChanges: ['GET', '/api/v3/sbc/{sbcId}/changes'],
   listSbcDevices: ['GET', '/api/v3/sbc'],

@@ -1,7 +1,10 @@
 import {
-  absorbSeen, forgetSeen, isNow, lagMinutes, leaveTenant, markMissing, seenColumns, takeTenant, was, type SeenNumber
+  absorbSeen, forgetSeen, isNow, lagMinutes, leaveTenant, markMissing, seenColumns, takeTenant, was,
+  type SeenNumber, type SyncKey
 } from '../../../numbers/records/number-sync.ts'
-import { contentsOf, ofOperatorTenant, removedAmong, wasRead, type SyncedModel, type SyncScope } from './model.ts'
+import {
+  contentsOf, ofOperatorTenant, removedAmong, wasRead, type DueChange, type SyncedModel, type SyncScope
+} from './model.ts'
 import type { Queryable } from '../../../database/connect.ts'
 
 const held = `select n.number as key, n.ms_tenant_id as tenant, ${was} as facts,
@@ -48,28 +51,35 @@ export const numbers: SyncedModel<SeenNumber> = {
   isBusy,
   async apply (trx, scope, due) {
     if (scope.purges) return purge(trx, scope, removedAmong(due))
-    const [msTenantId] = due.flatMap(({ tenantId }) => tenantId ?? [])
-    if (msTenantId === undefined) return
-    // The tenant is ours for this transaction only: no other synchronization of it marks numbers meanwhile.
-    const key = { providerId: scope.providerId, taskId: scope.taskId, caller: scope.caller, msTenantId }
-    if (await takeTenant(trx, key) !== scope.taskId) throw new Error(`Tenant ${msTenantId} is being synchronized`)
-    await forgetSeen(trx, key)
-    await absorbSeen(trx, key, contentsOf(due))
-    const gone = removedAmong(due)
-    await markMissing(trx, key, gone, gone.length)
-    await leaveTenant(trx, key)
+    const { providerId, taskId, caller } = scope
+    for (const msTenantId of new Set(due.flatMap(({ tenantId }) => tenantId ?? []))) {
+      const ofTenant = due.filter(({ tenantId }) => tenantId === msTenantId)
+      await bringInLine(trx, { providerId, taskId, caller, msTenantId }, ofTenant)
+    }
   }
 }
 
-/** The running task that synchronizes the numbers of a tenant by itself; undefined when none does. */
-export async function otherSynchronizer (
-  db: Queryable, { providerId, taskId }: SyncScope, msTenantId: string
-): Promise<string | undefined> {
-  const { rows } = await db.query<{ taskId: string }>({
-    text: `select y.task_id as "taskId" from number_sync y
+/** The tenant is ours for this transaction only: no other synchronization of it marks numbers meanwhile. */
+async function bringInLine (
+  trx: Queryable, key: SyncKey, due: ReadonlyArray<DueChange<SeenNumber>>
+): Promise<void> {
+  if (await takeTenant(trx, key) !== key.taskId) throw new Error(`Tenant ${key.msTenantId} is being synchronized`)
+  await forgetSeen(trx, key)
+  await absorbSeen(trx, key, contentsOf(due))
+  const gone = removedAmong(due)
+  if (gone.length > 0) await markMissing(trx, key, gone, gone.length)
+  await leaveTenant(trx, key)
+}
+
+/** Which of these tenants another running task synchronizes the numbers of by itself. */
+export async function tenantsOfOthers (
+  db: Queryable, { providerId, taskId }: SyncScope, msTenantIds: readonly string[]
+): Promise<Set<string>> {
+  const { rows } = await db.query<{ tenant: string }>({
+    text: `select y.ms_tenant_id as tenant from number_sync y
       join task t on t.provider_id = y.provider_id and t.id = y.task_id and t.state <> 'finished'
-      where y.provider_id = $1 and y.ms_tenant_id = $2 and y.task_id <> $3`,
-    values: [providerId, msTenantId, taskId]
+      where y.provider_id = $1 and y.ms_tenant_id = any($2) and y.task_id <> $3`,
+    values: [providerId, msTenantIds, taskId]
   })
-  return rows[0]?.taskId
+  return new Set(rows.map(({ tenant }) => tenant))
 }
