@@ -45,8 +45,9 @@ export function exampleOf (kind: AnyTaskKind): Example {
   return example
 }
 
-/** Steps ask what the application that sent the request may use. */
-const administrator = `${adminApplication}@${directory}`
+/** Steps ask what the application that sent the request may use. `operator` is one of a second provider, if any. */
+const administratorOf = (providerId: number): string =>
+  `${providerId === 1 ? adminApplication : 'a0000000-0000-4000-8000-000000000002'}@${directory}`
 
 let serial = 0
 let nextNumber = 61395550000
@@ -78,11 +79,11 @@ export interface Run {
 export async function runKind (
   place: Place, kind: AnyTaskKind, others: readonly AnyTaskKind[] = taskKinds
 ): Promise<Run> {
-  const { services, numbers } = place
+  const { services, numbers, providerId = 1 } = place
   const { input, before, msTenantId = tenants.australian } = exampleOf(kind)
   const id = await before?.(place)
   const { taskId } = await openQueue(services.db).enqueue({
-    kind, id, input: input(place), providerId: 1, caller: administrator,
+    kind, id, input: input(place), providerId, caller: administratorOf(providerId),
     items: id === undefined ? numbers : [], msTenantId
   })
   return runTask(services, kind, taskId, others)

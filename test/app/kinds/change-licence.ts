@@ -16,7 +16,7 @@ async function licence ({ services: { db } }: Place): Promise<unknown> {
 
 export const changeLicence: Example = {
   steps: 'tsk: check-connection change',
-  input: ({ services }) => ({
+  input: ({ services, providerId = 1 }) => ({
     customerId: demo.australianCustomer,
     way: 'change',
     licenseType: 5,
@@ -24,7 +24,7 @@ export const changeLicence: Example = {
     fullName: 'Acme',
     connection: {
       clientId: 'b0000000-0000-4000-8000-000000000001',
-      sealedSecret: services.secrets.seal('demo-customer-secret', connectionPlace(1, tenants.australian))
+      sealedSecret: services.secrets.seal('demo-customer-secret', connectionPlace(providerId, tenants.australian))
         .toString('base64')
     }
   }),

@@ -7,6 +7,8 @@ export interface Place {
   readonly services: Services
   readonly numbers: readonly string[]
   readonly serial: number
+  /** Who acts: the first provider unless it says another. */
+  readonly providerId?: number
 }
 
 /** How a kind is tried: what to ask of it, what must be there before, and whether a failure can be taken back. */

@@ -64,7 +64,7 @@ export const addGateway: Example = {
     // Refused, because it is on loopback; which is no reason to fail.
     sealedWebhooks: Object.fromEntries(
       ['dnsConfirmation', 'done', 'error'].map(name => [name, place.services.secrets.seal(
-        `https://127.0.0.1:9/${name}`, webhookPlace(1, demo.australianCustomer)
+        `https://127.0.0.1:9/${name}`, webhookPlace(place.providerId ?? 1, demo.australianCustomer)
       ).toString('base64')])
     )
   }),

@@ -7,8 +7,8 @@ export const importNumbers: Example = {
   steps: 'imp: check* upload* complete',
   input: () => ({ onlyIfAllValid: false }),
   numbers: 2,
-  async before ({ services, numbers }) {
-    const key = { providerId: 1, id: newTaskId('imp') }
+  async before ({ services, numbers, providerId = 1 }) {
+    const key = { providerId, id: newTaskId('imp') }
     await beginImport(services.db, key)
     const settings = {
       msTenantId: tenants.australian, callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment' as const,

@@ -25,9 +25,9 @@ const stateOf = (of: (place: Place) => string) => async (place: Place): Promise<
   return rows
 }
 
-const credentialOf = ({ services }: Place, tenantId: string): object => ({
+const credentialOf = ({ services, providerId = 1 }: Place, tenantId: string): object => ({
   type: 'secret',
-  sealedMaterial: services.secrets.seal('demo-operator-connect-secret', operatorPlace(1, tenantId))
+  sealedMaterial: services.secrets.seal('demo-operator-connect-secret', operatorPlace(providerId, tenantId))
     .toString('base64')
 })
 

@@ -10,7 +10,7 @@ const settingsOf = ({ stack, serial }: Place): Parameters<typeof insertSbc>[3] =
   certificateAuthority: '', certificateFingerprint: '', limits: {}
 })
 const sealed = (place: Place, secret = 'demo-sbc-password'): Buffer =>
-  place.services.secrets.seal(secret, sbcPlace(1, idOf(place)))
+  place.services.secrets.seal(secret, sbcPlace(place.providerId ?? 1, idOf(place)))
 const credentials = (place: Place): { username: string, sealedPassword: string } => ({
   username: 'dialplane', sealedPassword: sealed(place).toString('base64')
 })

@@ -5,9 +5,10 @@ import type { Example, Place } from './example.ts'
 const customerId = demo.israeliCustomer
 const msTenantId = tenants.israeli
 
-const credentialOf = ({ services }: Place): object => ({
+const credentialOf = ({ services, providerId = 1 }: Place): object => ({
   type: 'secret',
-  sealedMaterial: services.secrets.seal('demo-customer-secret', connectionPlace(1, msTenantId)).toString('base64')
+  sealedMaterial: services.secrets.seal('demo-customer-secret', connectionPlace(providerId, msTenantId))
+    .toString('base64')
 })
 
 async function state ({ services: { db } }: Place): Promise<unknown> {

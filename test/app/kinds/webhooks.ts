@@ -4,7 +4,7 @@ import type { Example, Place } from './example.ts'
 const id = ({ serial }: Place): string => `3b000000-0000-4000-8000-${String(serial).padStart(12, '0')}`
 
 const sealed = (place: Place, text: string): string =>
-  place.services.secrets.seal(text, subscriptionPlace(1, id(place))).toString('base64')
+  place.services.secrets.seal(text, subscriptionPlace(place.providerId ?? 1, id(place))).toString('base64')
 
 /** What the webhook of the run is, and what is on its way to it. */
 async function state (place: Place): Promise<unknown> {
