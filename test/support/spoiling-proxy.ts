@@ -5,7 +5,7 @@ import type { Test } from 'tap'
 import { request } from 'undici'
 
 /** What becomes of the next request whose path fits; the words are those of the mocks. */
-export interface Spoiled {
+interface Spoiled {
   readonly path: RegExp
   /** Answers this, and does not pass the request on. */
   readonly status?: number

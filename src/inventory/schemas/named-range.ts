@@ -4,7 +4,7 @@ import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, Text } from '../../schemas/value.ts'
 
 /** The most ranges that become one at a time. */
-export const rangesPerMerge = 100
+const rangesPerMerge = 100
 
 const endings = ['split', 'merged', 'removed'] as const
 const changes = ['created', 'described', 'moved', ...endings] as const

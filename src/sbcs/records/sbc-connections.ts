@@ -20,7 +20,7 @@ export interface StoredSbc {
 }
 
 /** Seconds for which a device locks a user out when neither its registration nor its qualification tells. */
-export const usualLockout = 60
+const usualLockout = 60
 
 /** How long that is of a row of sbc. */
 export const lockoutOf = (sbc: string): string => `coalesce((${sbc}.limits ->> 'lockoutSeconds')::int,

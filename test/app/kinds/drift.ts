@@ -73,7 +73,8 @@ export const approveRepair: Example = {
   }
 }
 export const applyRepair: Example = {
-  steps: 'drf_app: await-window take look repair* complete', numbers: 0, afterFailure: 'clean', input: planId, prepare: planned
+  steps: 'drf_app: await-window take look repair* complete', numbers: 0, afterFailure: 'clean', input: planId,
+  prepare: planned
 }
 export const repairNumbers: Example = {
   steps: 'drf_rep: await-window put-right keep complete', numbers: 2, afterFailure: 'named', input: planId,

@@ -23,7 +23,7 @@ export interface Bench {
   }
 }
 
-export interface Spoiling {
+interface Spoiling {
   readonly status?: number
   readonly body?: string
   readonly truncateAfter?: number
