@@ -29,7 +29,7 @@ const items: ReadonlyArray<Column<Item>> = [
 ]
 
 /** A plan for the differences that are shown: what would be done, then approving and doing it. */
-export function RepairDialog ({ planId, onClose, onEnd }: { planId: string, onClose: () => void, onEnd: () => void }) {
+function RepairDialog ({ planId, onClose, onEnd }: { planId: string, onClose: () => void, onEnd: () => void }) {
   const [turn, setTurn] = useState(0)
   const again = (): void => {
     setTurn(turn => turn + 1)
