@@ -18,7 +18,8 @@ export const askingLimit = 'At most 120 requests a minute that ask Microsoft or 
 export async function limit (
   { records }: Pick<ApiDependencies, 'records'>, request: FastifyRequest, reply: FastifyReply, rate: RateLimit
 ): Promise<void> {
-  if (isInner(request)) return
+  // A request that is refused in any case is judged for what else is wrong with it, and asks for nothing.
+  if (isInner(request) || request.isJudgedBeside) return
   const policy = `"${rate.operation}";q=${rate.requests};w=${rate.seconds}`
   const known = reply.getHeader('ratelimit-policy')
   reply.header('ratelimit-policy', known === undefined ? policy : `${String(known)}, ${policy}`)

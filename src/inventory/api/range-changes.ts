@@ -85,10 +85,11 @@ const split: Resource = (scope, { records, queue }: Means) => {
   }, async (request, reply) => {
     const { caller, params: { rangeId }, body: { at, lowerName, upperName, ticketId } } = request
     const ranges = await livingRanges(records(caller), [rangeId])
+    const numbering = await numberingFor(records(caller))()
     const names = [readName(lowerName, 'LowerName'), readName(upperName, 'UpperName')] as const
     const input: RangeChange = {
       ends: ranges.map(({ id }) => id), endedAs: 'split',
-      begins: ranges.flatMap(range => parted(range, at, names))
+      begins: ranges.flatMap(range => parted(range, at, names, numbering))
     }
     await refuseMisfit(records(caller), input)
     return acceptTask(queue, request, reply, { kind: splitNamedRange, input, ticketId })

@@ -34,9 +34,11 @@ export function readEnds (start: string, end: string, numbering: Numbering): { f
 
 /** What a range is split into at the first number of the upper one. */
 export function parted (
-  { first, last, umpCustomerGuid, note }: NamedRange, text: string, [lower, upper]: readonly [string, string]
+  { first, last, umpCustomerGuid, note }: NamedRange, text: string, [lower, upper]: readonly [string, string],
+  numbering: Numbering
 ): NewRange[] {
-  const at = normalizePhoneNumber(text) ?? text
+  const plain = normalizePhoneNumber(text) ?? text
+  const at = numbering.toE164(plain) ?? plain
   if (!/^\+\d{1,15}$/.test(at) || at.length !== first.length || at <= first || at > last) {
     throw invalid({ At: [`Name a number above ${first} that is not above ${last}: the upper range begins with it.`] })
   }
