@@ -147,7 +147,7 @@ t.test('the client of our own', async t => {
     const events = (await dialplane(['events', '--types', 'task.finished'])).stdout.trim().split('\n')
     const { subject }: Event = JSON.parse(events.at(-1) ?? '')
     t.match(await dialplane(['task', 'watch', subject]), { stderr: /Completed/ })
-    t.match(await dialplane(['drift', '--read']), { code: 0, stdout: '', stderr: /differences/ }, 'and no drift')
+    t.match(await dialplane(['drift', '--read']), { code: 0, stdout: '', stderr: /Differences: 0/ }, 'and no drift')
     t.match(await dialplane(['call', 'getSbcDevice', 'sbcId=8']), { code: 0, stdout: /"sbcId":8/ })
     t.match(await dialplane(['task', 'watch', 'wup_none']), { code: 1, stderr: /^dialplane: .*\(00-[-0-9a-f]+\)\n$/ })
     t.match(await dialplane(['upload', 'no.csv']), { code: 1, stderr: /^dialplane: .*no\.csv.*\n$/ })
