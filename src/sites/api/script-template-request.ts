@@ -24,13 +24,13 @@ export function readType (given: number | string): number {
 /** The types of templates that a filter means: a group in the words of Live Cloud, or one as templates show it. */
 export function typesMeant (text: string): readonly number[] {
   const { numbers, onboarding, cleanup, m365Onboarding, m365Cleanup } = scriptTypes
-  const groups: Readonly<Record<string, readonly number[]>> = {
-    sbc: [numbers, onboarding, cleanup], m365: [m365Onboarding, m365Cleanup]
-  }
+  const groups = new Map<string, readonly number[]>([
+    ['sbc', [numbers, onboarding, cleanup]], ['m365', [m365Onboarding, m365Cleanup]]
+  ])
   const all = Object.values(scriptTypes)
   const wanted = text.trim().toLowerCase()
   if (wanted === '' || wanted === 'any') return all
-  const types = groups[wanted] ?? all.filter(type => String(type) === wanted)
+  const types = groups.get(wanted) ?? all.filter(type => String(type) === wanted)
   if (types.length === 0) throw invalid({ ScriptType: ['The value must be Any, SBC, M365, or a type from 0 to 4.'] })
   return types
 }
