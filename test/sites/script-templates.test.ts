@@ -38,6 +38,7 @@ t.test('script templates can be read and administered', async t => {
     t.match((await stack.call('GET', '/api/v2/scripttemplates?scriptType=Any&allDetails=true')).body[0], {
       script: /sbc dial-plan "OCDialPlan"/, description: /number/
     })
+    t.equal((await stack.call('GET', '/api/v2/scripttemplates?scriptType=constructor')).status, 400)
     t.match(await stack.call('GET', '/api/v2/scripttemplates?scriptType=Pigeon'), {
       status: 400, body: { errors: { ScriptType: [/Any, SBC, M365/] } }
     })
