@@ -59,7 +59,9 @@ export async function changeCivicAddresses (
   db: Queryable, providerId: number, addresses: readonly OfTenant[], gone: readonly string[]
 ): Promise<void> {
   await db.query({
-    text: keeping("ms_tenant_id || ' ' || id = any($3)"), values: [providerId, JSON.stringify(addresses), gone]
+    text: keeping(`(ms_tenant_id, id) in (select split_part(k, ' ', 1)::uuid, split_part(k, ' ', 2)::uuid
+      from unnest($3::text[]) k)`),
+    values: [providerId, JSON.stringify(addresses), gone]
   })
 }
 
