@@ -1,4 +1,4 @@
-import AjvCompiler from '@fastify/ajv-compiler'
+import AjvCompiler, { type Ajv } from '@fastify/ajv-compiler'
 import { SerializerSelector } from '@fastify/fast-json-stringify-compiler'
 import type { FastifySchemaCompiler, FastifySerializerCompiler, FastifySchema } from 'fastify'
 import type { FastifyValidationResult } from 'fastify/types/schema.js'
@@ -23,11 +23,7 @@ export function compilersOnUse (
   components: readonly Component[]
 ): { validator: FastifySchemaCompiler<FastifySchema>, serializer: FastifySerializerCompiler<FastifySchema> } {
   const schemas = new Map(components.map(component => [component.$id ?? '', component]))
-  const compileValidator = once(() =>
-    AjvCompiler()(Object.fromEntries(schemas), {
-      customOptions: { ...customOptions, keywords: [...customOptions.keywords] }
-    })
-  )
+  const compileValidator = once(() => validatorCompiler(schemas))
   return {
     validator (route) {
       const compiled = once(() => compileValidator()(route))
@@ -45,6 +41,24 @@ export function compilersOnUse (
       )
       return data => compiled()(data)
     }
+  }
+}
+
+/** One compiler for all routes, so that a schema that several refer to is compiled once. */
+function validatorCompiler (schemas: ReadonlyMap<string, Component>): FastifySchemaCompiler<FastifySchema> {
+  let ajv: Ajv | undefined
+  const compile = AjvCompiler()({}, {
+    customOptions: { ...customOptions, keywords: [...customOptions.keywords] },
+    onCreate (created: Ajv) { ajv = created }
+  })
+  const known = new Set<string>()
+  return route => {
+    for (const [name, schema] of Object.entries(referredBy(route.schema, schemas))) {
+      if (known.has(name)) continue
+      known.add(name)
+      ajv?.addSchema(schema)
+    }
+    return compile(route)
   }
 }
 
