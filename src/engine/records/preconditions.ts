@@ -28,7 +28,7 @@ export interface Acceptance {
 /** Whether a statement was refused because a precondition of one of its tasks does not hold any more. */
 export const preconditionFailed = (error: unknown): boolean => isRefusalOf(error, 'task_precondition')
 
-const keyOf = ({ sql, values }: Precondition): string => JSON.stringify([sql, values])
+const keyOf = ({ sql, values }: Precondition): string => `${statementNumber(sql)} ${JSON.stringify(values)}`
 
 /** Preconditions by their `sql`, equal ones once. */
 function grouped (preconditions: readonly Precondition[]): Map<string, Precondition[]> {
@@ -38,7 +38,9 @@ function grouped (preconditions: readonly Precondition[]): Map<string, Precondit
     : new Map(objects.map(precondition => [keyOf(precondition), precondition])).values()
   const groups = new Map<string, Precondition[]>()
   for (const precondition of distinct) {
-    groups.set(precondition.sql, [...groups.get(precondition.sql) ?? [], precondition])
+    const group = groups.get(precondition.sql)
+    if (group === undefined) groups.set(precondition.sql, [precondition])
+    else group.push(precondition)
   }
   return groups
 }

@@ -43,13 +43,24 @@ export function andNotKeptBack (
   condition: Precondition | undefined, providerId: number, customerId: string | undefined, numbers: readonly string[]
 ): Precondition {
   const { sql, values } = condition ?? { sql: 'true', values: [] }
-  const [provider, customer, list] = [1, 2, 3].map(place => `p.value${values.length + place}`)
   return {
-    sql: `(${sql}) and not exists (select from number_inventory i where i.provider_id = ${provider}::int
-      and i.number = any(${list}::text[]) and (i.reserved_until is not null or i.cooling_until is not null)
-      and ${isKeptFrom(`nullif(${customer}, '')::uuid`)})`,
+    sql: sqlWith(sql, values.length),
     values: [...values, String(providerId), customerId ?? '', `{${numbers.join(',')}}`]
   }
+}
+
+/** One text for each condition that others may be added to, because statements are known by them. */
+const combined = new Map<string, string>()
+
+function sqlWith (condition: string, values: number): string {
+  const known = combined.get(condition)
+  if (known !== undefined) return known
+  const [provider, customer, list] = [1, 2, 3].map(place => `p.value${values + place}`)
+  const sql = `(${condition}) and not exists (select from number_inventory i where i.provider_id = ${provider}::int
+    and i.number = any(${list}::text[]) and (i.reserved_until is not null or i.cooling_until is not null)
+    and ${isKeptFrom(`nullif(${customer}, '')::uuid`)})`
+  combined.set(condition, sql)
+  return sql
 }
 
 /** Locates the numbers of an upload that did not fail at the site that they were for. */
