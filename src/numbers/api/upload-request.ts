@@ -45,12 +45,13 @@ export async function parseUpload (ask: AskNumbering, body: UploadBody): Promise
   }
   bad.refuse()
   return {
-    ...list, usage, country, typeOfService, address,
+    usage, country, typeOfService, address,
     additionalUsages: [...new Set(additionalUsages)],
     capabilities: [...new Set((body.capabilities ?? ['InboundCalling', 'OutboundCalling']).map(readCapability))],
     workflowVersion: body.workflowVersion ?? 3,
     hasAddress: Object.keys(address).length > 0,
-    allowTenantAddressUpdate: body.allowTenantAddressUpdate
+    allowTenantAddressUpdate: body.allowTenantAddressUpdate,
+    ...list // last: a spread that comes first costs a hidden class for each request (src/http/accept-task.ts)
   }
 }
 

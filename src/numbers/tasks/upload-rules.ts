@@ -26,7 +26,7 @@ const namedAtMost = 100
 
 /** Everything that speaks against an upload, by field; empty when nothing does. */
 export function refusals (asked: UploadRequest, facts: UploadContext): FieldErrors {
-  const request = { ...asked, country: countryMeant(asked.country, asked.numbers, facts) }
+  const request = namingCountry(asked, countryMeant(asked.country, asked.numbers, facts))
   const errors: FieldErrors = {}
   const add = (field: string, message: string | undefined): void => {
     if (message !== undefined) (errors[field] ??= []).push(message)
@@ -38,6 +38,15 @@ export function refusals (asked: UploadRequest, facts: UploadContext): FieldErro
   if (plan !== undefined) for (const message of capabilityRefusals(request, plan)) add('Capabilities', message)
   if (customerRefusal(facts) === undefined) addNumberRefusals(errors, request, facts, plan)
   return errors
+}
+
+/** Field by field: `{ ...asked, country }` would have a hidden class of its own for each request. */
+function namingCountry (asked: UploadRequest, country: string | undefined): UploadRequest {
+  return {
+    country, numbers: asked.numbers, usage: asked.usage, additionalUsages: asked.additionalUsages,
+    capabilities: asked.capabilities, typeOfService: asked.typeOfService, workflowVersion: asked.workflowVersion,
+    hasAddress: asked.hasAddress, allowTenantAddressUpdate: asked.allowTenantAddressUpdate
+  }
 }
 
 /** What speaks against the tenant and the calling profile, whichever the numbers are. */
