@@ -45,7 +45,7 @@ export async function acceptTask<Input extends object> (
     channelId: order.channelId, ticketId: order.ticketId ?? ticketOf(request), traceId: request.id,
     retryOf: order.retryOf, idempotency: idempotencyOf(request), precondition: order.precondition,
     ownPrecondition: order.ownPrecondition,
-    equality: order.equality ?? equalityOf(request), warnings: request.unknownNames,
+    equality: order.equality ?? equalityOf(request, order.items), warnings: request.unknownNames,
     memo: request.server.memoOf(request, reply)
   })
   request.memoKept = !accepted.replayed && accepted.joined !== true
@@ -85,8 +85,9 @@ export function idempotencyOf (request: FastifyRequest): Idempotency | undefined
     : { key, request: [request.method, request.url, JSON.stringify(request.body ?? null)] }
 }
 
-/** All that makes a request what it is, for whoever acts for the same node of the tree. */
-function equalityOf (request: FastifyRequest): string[] {
+/** All that makes a request what it is, for whoever acts for the same node; a task that holds items is told by them. */
+function equalityOf (request: FastifyRequest, items: readonly string[] = []): string[] | undefined {
+  if (items.length > 0) return undefined
   const { channelId, customerId } = request.caller
   return [
     `${channelId} ${customerId}`, request.method, request.routeOptions.url ?? '',

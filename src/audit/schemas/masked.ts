@@ -43,6 +43,7 @@ export function masked (value: unknown, depth = 0, isSecret = usually): unknown 
 
 /** Half of a surrogate pair cannot be stored. */
 function cut (text: string): string {
+  if (text.length <= longest && !/[\ud800-\udfff]/.test(text)) return text
   return Buffer.from(text.slice(0, longest)).toString()
 }
 
