@@ -24,7 +24,8 @@ export class Drain {
 }
 
 export function closeWhileDraining (app: FastifyInstance, drain: Drain): void {
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (drain.isOn) reply.header('connection', 'close')
+    done(null, payload)
   })
 }

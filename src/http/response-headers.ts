@@ -14,12 +14,12 @@ export const pageHeaders: Readonly<Record<string, string>> = {
 
 /** What every answer carries: it is what it says it is, and nobody keeps it who is not asked to. */
 export function responseHeaders (app: FastifyInstance): void {
-  app.addHook('onSend', async (request, reply, payload: unknown) => {
+  app.addHook('onSend', (request, reply, payload: unknown, done) => {
     reply.header('x-request-id', request.id)
     reply.header('x-content-type-options', 'nosniff').header('referrer-policy', 'no-referrer')
     if (!reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
     if (!reply.hasHeader('content-security-policy')) reply.header('content-security-policy', answerPolicy)
     // Not modified: the answer has no body, and tells of none.
-    return reply.statusCode === 304 ? null : payload
+    done(null, reply.statusCode === 304 ? null : payload)
   })
 }
