@@ -1,10 +1,7 @@
 // Who may import whom. One table: rooms from the top of the house to its ground, and what each may reach beside itself.
 import { posix } from 'node:path'
 
-/**
- * The domains, in the one order that holds between them: each may import those behind it. Rooms that are planned have
- * their place already: console, drift.
- */
+/** The domains, in the one order that holds between them: each may import those behind it. */
 const domains = [
   'console', 'drift', 'provider', 'tasks', 'builds', 'inventory', 'customers', 'users', 'numbers', 'gateways',
   'sites', 'sbcs', 'allocations', 'events', 'tenancy', 'audit'
