@@ -836,6 +836,8 @@ create table civic_address (
   -- The words of the address in Microsoft's names, as they are shown.
   printed jsonb not null,
   seen_at timestamptz not null default now(),
+  -- When Microsoft last showed it just so, with all others of the tenant; a copy that is younger than a day is believed.
+  confirmed_at timestamptz not null default now(),
   primary key (provider_id, ms_tenant_id, id)
 );
 

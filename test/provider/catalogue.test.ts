@@ -1,4 +1,5 @@
 import t from 'tap'
+import { openRecords } from '../support/records.ts'
 import { demo, profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 import type { Anything } from '../support/anything.ts'
 
@@ -72,9 +73,15 @@ t.test('civic addresses are synchronized like all else: counted, listed, with th
   const placesOf = ({ locations }: Anything): string[] => locations.map(({ id }: Anything) => id).sort()
   t.same(placesOf(own.data.find(({ address }: Anything) => address.id === first.id).address), placesOf(first))
   t.equal((await listed('country=ZZ')).totalRecords, 0)
+  const records = await openRecords(t, stack.databaseUrl)
+  await records.query("update civic_address set confirmed_at = '2020-01-01'")
   t.match(await run(), {
     Counts: { civicAddresses: { added: 0, changed: 0, removed: 0, unchanged: ofAll.length } }
   })
+  t.same(
+    await records.query("select count(*)::int from civic_address where confirmed_at < '2021-01-01'"), [{ count: 0 }],
+    'uploads may rely on what stays as it was'
+  )
 
   await stack.microsoft.control('PATCH', '/_mock/state', {
     tenants: {

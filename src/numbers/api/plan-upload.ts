@@ -3,10 +3,13 @@ import type { InputOf } from '../../engine/enqueue.ts'
 import type { ItemResult } from '../../engine/records/task-items.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
 import type { PlannedItem } from '../../schemas/request-plan.ts'
+import { latelySeenAddresses } from '../records/civic-addresses.ts'
 import { knownNumbers, type KnownNumber } from '../records/known-numbers.ts'
 import { changeFacts } from '../records/number-changes.ts'
 import { heldByOthers } from '../records/numbers.ts'
 import type { UploadContext } from '../records/upload-context.ts'
+import { findLocation } from '../tasks/find-location.ts'
+import { asksForAddress } from '../tasks/locate-address.ts'
 import { ruleFor } from '../tasks/number-rules.ts'
 import { siteOf } from '../tasks/upload-numbers/find-site.ts'
 import type { uploadNumbers } from '../tasks/upload-numbers/index.ts'
@@ -38,11 +41,22 @@ export async function planUpload (
     items,
     notes: [
       ...site === undefined ? ['The customer has no site: the task would fail for that.'] : [],
-      ...input.addressText !== undefined || input.locationText !== undefined
-        ? ['Whether Microsoft knows the emergency address by these words is seen by the task.']
-        : []
+      ...asksForAddress(input) ? [await aboutAddress(records, input, numbers)] : []
     ]
   }
+}
+
+/** What our copy of the tenant's addresses says; it never speaks against one, because it may be old. */
+async function aboutAddress (records: ReachedRecords, input: Input, numbers: readonly E164[]): Promise<string> {
+  const { addresses, confirmedAt } = await latelySeenAddresses(records, input.msTenantId)
+  if (confirmedAt === undefined) {
+    return 'The addresses of the tenant were not read lately: the task asks Microsoft for them.'
+  }
+  const found = findLocation(addresses, input, numbers)
+  const when = `as Microsoft had them at ${confirmedAt}`
+  return found.status === 'found'
+    ? `Emergency address ${found.civicAddressId} is among those of the tenant, ${when}.`
+    : `Among the addresses of the tenant, ${when}, it is not to be found: ${found.reason} The task asks Microsoft anew.`
 }
 
 type Effects = PlannedItem['effects']

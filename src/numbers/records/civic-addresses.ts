@@ -24,7 +24,8 @@ const keeping = (gone: string): string => `
         from seen order by tenant, id
     on conflict (provider_id, ms_tenant_id, id) do update
       set country = excluded.country, validated = excluded.validated,
-      default_location_id = excluded.default_location_id, printed = excluded.printed, seen_at = now()
+      default_location_id = excluded.default_location_id, printed = excluded.printed, seen_at = now(),
+      confirmed_at = now()
     returning ms_tenant_id as tenant, id
   ), places as (
     select distinct on (k.tenant, l.id) l.*, k.tenant, k.id as civic_address_id
@@ -86,6 +87,27 @@ export async function civicAddressesOf (
     values: [msTenantIds]
   })
   return new Map(rows.map(row => [row.tenant, row.addresses]))
+}
+
+/** For how long our copy of a tenant's addresses is believed. */
+const believedFor = `interval '24 hours'`
+
+/**
+ * The addresses of a tenant as Microsoft showed them within a day, with the moment. They prove what the tenant has, and
+ * not what it lacks: it may have set up another one since.
+ */
+export async function latelySeenAddresses (
+  records: ReachedRecords, msTenantId: string
+): Promise<{ addresses: CivicAddress[], confirmedAt: string | undefined }> {
+  const { rows } = await records.query<{ address: CivicAddress, confirmedAt: string }>({
+    name: 'lately-seen-addresses',
+    within: ofKnownTenantWithin('a', '$4::uuid'),
+    text: within => `select ${printedAddress} as address, a.confirmed_at as "confirmedAt" from civic_address a
+      where ${within} and a.ms_tenant_id = $4 and a.confirmed_at > now() - ${believedFor}
+      order by a.confirmed_at`,
+    values: [msTenantId]
+  })
+  return { addresses: rows.map(({ address }) => address), confirmedAt: rows[0]?.confirmedAt }
 }
 
 const addressId = { sql: 'a.id', type: 'uuid' } as const

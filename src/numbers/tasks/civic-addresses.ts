@@ -13,6 +13,6 @@ export async function pullCivicAddresses (
   const addresses = await microsoft.civicAddresses(task.providerId, msTenantId)
   return {
     addresses,
-    effect: trx => keepCivicAddresses(trx, task.providerId, msTenantId, addresses.map(address => address.printed))
+    effect: trx => keepCivicAddresses(trx, task.providerId, msTenantId, addresses)
   }
 }

@@ -1,7 +1,31 @@
-import type { CivicAddress } from '../../upstreams/microsoft/microsoft.ts'
+import type { CivicAddress } from '../schemas/civic-address.ts'
 
-/** What an address is recognized by. */
-type Recognizable = Omit<CivicAddress, 'printed'>
+/** What an address is recognized by; `text` is all of it in one line. */
+export interface Recognizable {
+  readonly id: string
+  readonly text: string
+  readonly town: string
+  readonly locations: ReadonlyArray<{ readonly id: string, readonly text: string }>
+}
+
+export function recognizable (
+  { id, locations, cityOrTown, cityOrTownAlias, ...rest }: CivicAddress
+): Recognizable {
+  const town = inWords(cityOrTown, cityOrTownAlias)
+  const text = inWords(
+    rest.houseNumber, rest.houseNumberSuffix, rest.preDirectional, rest.streetName, rest.streetSuffix,
+    rest.postDirectional, town, rest.stateOrProvince, rest.postalOrZipCode, rest.country, rest.description,
+    rest.companyName
+  )
+  return {
+    id, text, town,
+    locations: locations.map(({ id, description, additionalInfo }) => ({
+      id, text: inWords(description, additionalInfo)
+    }))
+  }
+}
+
+const inWords = (...words: ReadonlyArray<string | null>): string => words.filter(Boolean).join(' ')
 
 export type FoundAddress =
   | { status: 'found', civicAddressId: string, locationId: string | undefined }

@@ -124,8 +124,8 @@ function civicAddresses (context: SyncContext): Promise<Turn> {
   return byTenant(context, 'PartnerCivicAddress', async tenantId => {
     const addresses = await microsoft.civicAddresses(task.providerId, tenantId)
     return {
-      staged: addresses.map(({ id, printed: address }) => ({
-        key: `${tenantId} ${id.toLowerCase()}`, tenantId, content: { tenantId, address }
+      staged: addresses.map(address => ({
+        key: `${tenantId} ${address.id.toLowerCase()}`, tenantId, content: { tenantId, address }
       }))
     }
   })

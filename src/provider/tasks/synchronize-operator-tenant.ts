@@ -9,6 +9,7 @@ import { noteSynchronized } from '../records/catalogue.ts'
 import {
   applyDue, compareModel, dueChanges, endRun, leaveTurn, noteKey, stage, takeTurn, unproven, type Compared
 } from '../records/sync-run.ts'
+import { confirmAddresses } from '../records/synced/civic-addresses.ts'
 import { noteSeen } from '../records/synced/consents.ts'
 import { syncedModels } from '../records/synced/models.ts'
 import { tenantsOfOthers } from '../records/synced/numbers.ts'
@@ -124,9 +125,12 @@ async function apply (context: SyncContext, model: ModelType): Turned {
 
 /** Also what stays as it was has been seen. */
 function seen (context: SyncContext, model: ModelType): Effect | undefined {
-  const { dryRun, syncType } = runOf(context)
-  if (model !== 'PartnerOperatorConsents' || dryRun || syncType === 'purge') return undefined
-  return trx => noteSeen(trx, scopeOf(context))
+  const { dryRun, syncType, adds, changes } = runOf(context)
+  if (dryRun || syncType === 'purge') return undefined
+  if (model === 'PartnerOperatorConsents') return trx => noteSeen(trx, scopeOf(context))
+  // A copy that lacks what is new, or has it as it was, does not become fresh.
+  const isWhole = adds && changes
+  return model === 'PartnerCivicAddress' && isWhole ? trx => confirmAddresses(trx, scopeOf(context)) : undefined
 }
 
 const phases = { read, prove, compare, apply }

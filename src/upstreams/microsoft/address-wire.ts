@@ -18,26 +18,6 @@ export const WireAddress = Type.Object({
 type WireAddress = Static<typeof WireAddress>
 
 export function toAddress (address: WireAddress): CivicAddress {
-  const { id, country, locations, validationStatus, cityOrTown, cityOrTownAlias, ...rest } = address
-  const town = [cityOrTown, cityOrTownAlias].filter(Boolean).join(' ')
-  const text = [
-    rest.houseNumber, rest.houseNumberSuffix, rest.preDirectional, rest.streetName, rest.streetSuffix,
-    rest.postDirectional, town, rest.stateOrProvince, rest.postalOrZipCode, country, rest.description, rest.companyName
-  ].filter(Boolean).join(' ')
-  return {
-    id,
-    text,
-    town,
-    country: country ?? '',
-    validated: validationStatus === 'Validated',
-    locations: (locations ?? []).map(location => ({
-      id: location.id, text: [location.description, location.additionalInfo].filter(Boolean).join(' ')
-    })),
-    printed: toPrinted(address)
-  }
-}
-
-function toPrinted (address: WireAddress): CivicAddress['printed'] {
   const locations = (address.locations ?? []).map((
     { id, description = null, additionalInfo = null, isDefault, elin = null }
   ) => ({ id, civicAddressId: address.id, description, additionalInfo, isDefault: isDefault ?? false, elin }))

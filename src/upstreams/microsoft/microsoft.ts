@@ -40,17 +40,8 @@ export interface AcquiredNumber {
   readonly assignmentStatus: string | undefined
 }
 
-/** An emergency address that the tenant has set up; `text` is all of it in one line. */
-export interface CivicAddress {
-  readonly id: string
-  readonly text: string
-  readonly town: string
-  readonly country: string
-  readonly validated: boolean
-  readonly locations: ReadonlyArray<{ readonly id: string, readonly text: string }>
-  /** All of it as Microsoft prints it, for the records. */
-  readonly printed: PrintedAddress
-}
+/** An emergency address that the tenant has set up, as Microsoft prints it. */
+export type CivicAddress = PrintedAddress
 
 /** What a tenant said to us as its operator, or a lead that we made without asking it (`isDirect`). */
 export interface Consent {

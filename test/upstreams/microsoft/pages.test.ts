@@ -28,7 +28,7 @@ t.test('lists are read to their end, whatever the size of their pages', async t 
   await behave(mock, { jobMilliseconds: 0 })
   const demo = await microsoft.civicAddresses(1, australian)
   const address = (index: number): object => ({
-    ...demo[0]?.printed, id: `c9d41a3c-0d5e-4c55-9a55-${String(index).padStart(12, '0')}`, locations: []
+    ...demo[0], id: `c9d41a3c-0d5e-4c55-9a55-${String(index).padStart(12, '0')}`, locations: []
   })
   await mock.call('PATCH', '/_mock/state', {
     tenants: { [australian]: { civicAddresses: Array.from({ length: 9 }, (_, index) => address(index)) } }

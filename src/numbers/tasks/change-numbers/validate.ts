@@ -4,9 +4,8 @@ import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
 import { asE164 } from '../../../schemas/phone-number.ts'
-import { pullCivicAddresses } from '../civic-addresses.ts'
 import { addToCounts, warnOfDuplicates } from '../item-results.ts'
-import { findLocation } from './find-location.ts'
+import { asksForAddress, locateAtMicrosoft, locateInCopy } from '../locate-address.ts'
 import type { ChangeContext, ChangeProgress } from './progress.ts'
 
 /** Numbers that are not the tenant's fail; an address is looked for among those of the tenant. */
@@ -24,18 +23,19 @@ export async function validate (context: ChangeContext): Promise<Outcome<ChangeP
     failedItem(number, 'validate', 'number_not_found', 'The number is not among those of the tenant.')
   )
   const counts = addToCounts(progress.counts, results)
-  const asked = [input.civicAddressId, input.locationId, input.addressText, input.locationText]
-  if (asked.every(part => part === undefined)) {
+  if (!asksForAddress(input)) {
     say('Information', 'Input is valid.')
     return next({ counts }, trx => writeItems(trx, task, results))
   }
-  const { addresses, effect } = await pullCivicAddresses(context, input.msTenantId)
-  const found = findLocation(addresses, input, numbers)
+  const known = await locateInCopy(context, input.msTenantId, input, numbers)
+  const { found, effect } = known !== undefined
+    ? { found: known, effect: undefined }
+    : await locateAtMicrosoft(context, input.msTenantId, input, numbers)
   if (found.status === 'refused') return reject(found.code, found.reason)
-  const { civicAddressId, locationId } = found
+  const { civicAddressId, locationId = found.defaultLocationId } = found
   say('Information', `Input is valid. Emergency address ${civicAddressId} found.`)
   return next({ counts, location: { civicAddressId, ...(locationId !== undefined && { locationId }) } }, async trx => {
-    await effect(trx)
+    await effect?.(trx)
     await writeItems(trx, task, results)
   })
 }

@@ -31,7 +31,7 @@ export const uploadNumbers = defineTaskKind({
       run: validate
     },
     {
-      name: 'find-address', effects: 'none', message: 'Finding the emergency address among those of the tenant',
+      name: 'find-address', effects: 'none', message: 'Looking for the emergency address among those that we know',
       run: findEmergencyAddress
     },
     {

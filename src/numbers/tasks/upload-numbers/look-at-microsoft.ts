@@ -8,13 +8,19 @@ import { asE164 } from '../../../schemas/phone-number.ts'
 import type { AcquiredNumber } from '../../../upstreams/microsoft/microsoft.ts'
 import { heldElsewhere } from '../item-results.ts'
 import { resultOfHeld } from './differences.ts'
+import { askForAddress } from './find-address.ts'
 import { notAdopted, planChunks, type UploadContext, type UploadProgress } from './progress.ts'
 
 const step = 'look-at-microsoft'
 
-/** Sorts the numbers: held by another tenant, at Microsoft for this tenant already, and those to send. */
+/**
+ * Finds an address that our copy lacks, and sorts the numbers: held by another tenant, at Microsoft for this tenant
+ * already, and those to send.
+ */
 export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<UploadProgress>> {
   const { db, task, input, microsoft } = context
+  const address = await askForAddress(context)
+  if (address.type === 'reject') return address
   const records = recordsOfProvider(db, task.providerId)
   const items = await itemsOf(db, task)
   const foreign = new Set(await heldByOthers(records, input.msTenantId, items.map(item => item.key)))
@@ -25,12 +31,20 @@ export async function lookAtMicrosoft (context: UploadContext): Promise<Outcome<
   const present = own.filter(item => found.has(item.key))
   const toSend = own.filter(item => !found.has(item.key))
   const facts = present.length === 0 ? new Map() : await changeFacts(records, present.map(item => item.key))
-  const { held, refused } = resultsOfKnown(context, { foreign, found, facts })
+  const { held, refused } = resultsOfKnown({ input, progress: { ...context.progress, ...address.progress } }, {
+    foreign, found, facts
+  })
   report(context, held, [...foreign])
   const results = [...held, ...refused]
   return next(
-    { present: present.map(item => item.ordinal), chunks: planChunks(toSend.map(item => item.ordinal)) },
-    trx => writeItems(trx, task, results)
+    {
+      ...address.progress, present: present.map(item => item.ordinal),
+      chunks: planChunks(toSend.map(item => item.ordinal))
+    },
+    async trx => {
+      await address.effect?.(trx)
+      await writeItems(trx, task, results)
+    }
   )
 }
 

@@ -28,6 +28,8 @@ export const uploadInput = Type.Object({
 })
 
 export const uploadProgress = Type.Object({
+  /** The emergency address that the request names is one of the tenant's; by its ids, where it was named in words. */
+  addressFound: Type.Boolean(),
   civicAddressId: Type.String(),
   locationId: Type.String(),
   siteName: Type.String(),

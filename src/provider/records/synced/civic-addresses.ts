@@ -1,6 +1,7 @@
+import type { Queryable } from '../../../database/connect.ts'
 import { changeCivicAddresses } from '../../../numbers/records/civic-addresses.ts'
 import type { CivicAddress } from '../../../numbers/schemas/civic-address.ts'
-import { contentsOf, ofOperatorTenant, removedAmong, wasRead, type SyncedModel } from './model.ts'
+import { contentsOf, ofOperatorTenant, removedAmong, wasRead, type SyncedModel, type SyncScope } from './model.ts'
 
 const placesFrom = (source: string): string => `(select coalesce(jsonb_agg(jsonb_build_object('id', p.id,
     'description', p.description, 'additionalInfo', p."additionalInfo", 'isDefault', coalesce(p."isDefault", false),
@@ -34,4 +35,15 @@ export const civicAddresses: SyncedModel<{ tenantId: string, address: CivicAddre
   async apply (trx, { providerId }, due) {
     await changeCivicAddresses(trx, providerId, contentsOf(due), removedAmong(due))
   }
+}
+
+/** Notes that Microsoft has just shown all these addresses as they are kept, also those that did not change. */
+export async function confirmAddresses (trx: Queryable, { providerId, taskId, since }: SyncScope): Promise<void> {
+  await trx.query({
+    text: `update civic_address a set confirmed_at = greatest(a.confirmed_at, $3) from sync_staged s
+      where s.provider_id = $1 and s.task_id = $2 and s.model = 'PartnerCivicAddress' and s.content is not null
+        and a.provider_id = $1 and a.ms_tenant_id = s.ms_tenant_id
+        and a.id = (s.content #>> '{address,id}')::uuid`,
+    values: [providerId, taskId, since]
+  })
 }

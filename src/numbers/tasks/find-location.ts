@@ -1,7 +1,7 @@
-import { countryOf, type E164 } from '../../../schemas/phone-number.ts'
-import type { CivicAddress } from '../../../upstreams/microsoft/microsoft.ts'
-import { ruleOfCountry } from '../../schemas/country-rules.ts'
-import { addressRefusal, findAddress, type FoundAddress } from '../emergency-address.ts'
+import { countryOf, type E164 } from '../../schemas/phone-number.ts'
+import type { CivicAddress } from '../schemas/civic-address.ts'
+import { ruleOfCountry } from '../schemas/country-rules.ts'
+import { addressRefusal, findAddress, recognizable, type FoundAddress } from './emergency-address.ts'
 
 /** A location by its ids, or by the words of its address. */
 export interface AskedLocation {
@@ -12,10 +12,10 @@ export interface AskedLocation {
 }
 
 export type FoundLocation =
-  | { status: 'found', civicAddressId: string, locationId: string | undefined }
+  | { status: 'found', civicAddressId: string, locationId: string | undefined, defaultLocationId: string | undefined }
   | { status: 'refused', code: 'address_unknown' | 'address_not_validated', reason: string }
 
-/** The location among those of the tenant, by ids or by words; a civic address alone means its default location. */
+/** The location among those of the tenant, by ids or by words. */
 export function findLocation (
   addresses: readonly CivicAddress[], asked: AskedLocation, numbers: readonly E164[]
 ): FoundLocation {
@@ -40,8 +40,8 @@ export function findLocation (
     return unknown(`Location ${locationId} does not lie within civic address ${address.id}.`)
   }
   return notValidated(address, numbers) ?? {
-    status: 'found', civicAddressId: address.id,
-    locationId: location?.id ?? (address.printed.defaultLocationId || undefined)
+    status: 'found', civicAddressId: address.id, locationId: location?.id,
+    defaultLocationId: address.defaultLocationId || undefined
   }
 }
 
@@ -49,7 +49,7 @@ function findByWords (
   addresses: readonly CivicAddress[], { addressText, locationText }: AskedLocation
 ): FoundAddress | undefined {
   const isAsked = addressText !== undefined || locationText !== undefined
-  return isAsked ? findAddress(addresses, addressText, locationText) : undefined
+  return isAsked ? findAddress(addresses.map(recognizable), addressText, locationText) : undefined
 }
 
 function isSame (id: string, other: string | undefined): boolean {
@@ -62,8 +62,8 @@ function unknown (reason: string): FoundLocation {
 
 /** The refusal of an address that is not validated, where the address or a number lies in a country that needs it. */
 function notValidated (address: CivicAddress, numbers: readonly E164[]): FoundLocation | undefined {
-  if (address.validated) return undefined
-  const countries = [address.country, ...numbers.map(countryOf)]
+  if (address.validationStatus === 'Validated') return undefined
+  const countries = [address.country ?? undefined, ...numbers.map(countryOf)]
   const country = countries.find(country => ruleOfCountry(country).needsValidatedAddress)
   if (country === undefined) return undefined
   return {
