@@ -32,15 +32,18 @@ export function probesOf (
     tasks: config.TASK_RETENTION_DAYS, events: config.EVENT_RETENTION_DAYS, audit: config.AUDIT_RETENTION_DAYS
   })
   const { METRICS_ACCESS: access } = config
+  const whyNot = async (): Promise<string | undefined> =>
+    drain.isOn ? 'The process is being stopped.' : await readiness()
   return {
     healthz: async () => json(200, { status: 'alive' }),
     async readyz () {
-      const reason = drain.isOn ? 'The process is being stopped.' : await readiness()
+      const reason = await whyNot()
       return reason === undefined ? json(200, { status: 'ready' }) : json(503, { status: 'not ready', reason })
     },
     async metrics (authorization = '') {
       if (access !== 'open' && !isSame(authorization, `Bearer ${access}`)) return undefined
-      await collect()
+      const [reason] = await Promise.all([whyNot(), collect()])
+      metrics.ready.set(reason === undefined ? 1 : 0)
       return { status: 200, type: metrics.registry.contentType, text: await metrics.registry.metrics() }
     }
   }

@@ -11,6 +11,8 @@ export class Metrics {
 
   readonly info = this.#gauge('info', 'The version and the role of the process; always 1.', ['version', 'role'])
 
+  readonly ready = this.#gauge('ready', 'Whether the process may get requests, or tasks, as /readyz says it.')
+
   readonly requests = this.#counter(
     'http_requests_total', 'Requests that were answered; caller: provider, channel, customer or none.',
     ['operation', 'method', 'status', 'caller']

@@ -32,7 +32,9 @@ export interface Field {
 /** Seconds; short, so that a run sees many take-overs. */
 export const leaseSeconds = 2
 
-export async function openField (ground: Ground, database: string): Promise<Field> {
+export async function openField (
+  ground: Ground, database: string, more: Record<string, string> = {}
+): Promise<Field> {
   const port = await freePort()
   const env = {
     DATABASE_URL: ground.urlThroughWire(database),
@@ -52,10 +54,11 @@ export async function openField (ground: Ground, database: string): Promise<Fiel
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '2',
     DRAIN_SECONDS: '0',
-    LOG_REQUESTS: '0'
+    LOG_REQUESTS: '0',
+    ...more
   }
   const api = role({ ...env, ROLE: 'api', PORT: String(port) })
-  const workers = [role({ ...env, ROLE: 'worker' }), role({ ...env, ROLE: 'worker' })] as const
+  const workers = [role({ ...env, ROLE: 'worker', PORT: '0' }), role({ ...env, ROLE: 'worker', PORT: '0' })] as const
   const field: Field = {
     database,
     baseUrl: `http://127.0.0.1:${port}`,

@@ -32,8 +32,11 @@ export interface Ground {
   urlThroughWire (database: string): string
   /** Where the database is just now, without the wire. */
   directUrl (database: string): string
-  /** A replica that was synchronous takes over; the primary is killed before, or lives on and is reached by nobody. */
-  failOver (primary: 'killed' | 'cut off'): Promise<void>
+  /**
+   * A replica that was synchronous takes over; the primary is killed before, or lives on and is reached by nobody.
+   * `meanwhile` there is neither.
+   */
+  failOver (primary: 'killed' | 'cut off', meanwhile?: () => Promise<void>): Promise<void>
   /** A fresh database with the demo operator; the mocks are as if they had just been started. */
   freshDatabase (name: string): Promise<void>
   dropDatabase (name: string): Promise<void>
@@ -94,12 +97,13 @@ export async function openGround (): Promise<Ground> {
       // killed.
       await query(postgres.url, `create database ${name} template seeded strategy file_copy`)
     },
-    async failOver (primary) {
+    async failOver (primary, meanwhile) {
       place = `${home}-replica-${++replicas}`
       const old = postgres
       const replica = await replicaOf(old, place, settings)
       if (primary === 'killed') process.kill(old.pid, 'SIGKILL')
       wire.blackHole()
+      await meanwhile?.()
       await promote(replica)
       postgres = replica
       wire.carry()
