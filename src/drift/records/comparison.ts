@@ -24,6 +24,10 @@ const touched = `touched as materialized (
     ) x group by number
   )`
 
+/** The tenant that a tag leads to, as text. By a pattern of an id it took ten times as long as all the rest. */
+const taggedTenant = `case when lower(left(s.facts ->> 'tag', 6)) = 'trunk='
+  then lower(substr(s.facts ->> 'tag', 7)) end`
+
 const sides = `consent as materialized (
     select distinct ms_tenant_id from lead where provider_id = $1 and status in ('Active', 'Suspended')
   ), tenant as materialized (
@@ -45,12 +49,11 @@ const sides = `consent as materialized (
     order by s.number, (s.place = o.ms_tenant_id::text) is true desc, s.place
   ), rule as materialized (
     select s.number, s.place::int as sbc_id, s.facts, r.read_from, g.tenant,
-      s.number ~ '^\\+\\d+$' and g.tenant in (select ms_tenant_id from tenant) as is_ours,
-      g.tenant not in (select ms_tenant_id from consent)
-        or g.tenant::text in (select place from reading where side = 'microsoft') as is_read
+      s.number ~ '^\\+\\d+$' and g.tenant in (select ms_tenant_id::text from tenant) as is_ours,
+      g.tenant not in (select ms_tenant_id::text from consent)
+        or g.tenant in (select place from reading where side = 'microsoft') as is_read
     from drift_seen s join reading r on r.side = s.side and r.place = s.place
-    cross join lateral (select substring(lower(s.facts ->> 'tag')
-      from '^trunk=([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$')::uuid as tenant) g
+    cross join lateral (select ${taggedTenant} as tenant) g
     where s.provider_id = $1 and s.side = 'sbc'
   ), wanted as materialized (
     select w.number, w.sbc_id, r.read_from from (

@@ -63,11 +63,12 @@ export const findings = [
     where o.source <> 'ocsync' and o.removal_status = 0 and o.has_consent
       and not exists (select from rule r where r.number = o.number and r.sbc_id = w.sbc_id)`,
   `${columns({ ...ofRule, class: 'other_tag', tenant: 'o.ms_tenant_id', steady: steady('o.touched', 'r.read_from') })}
-    from rule r join ours o on o.number = r.number where r.tenant is distinct from o.ms_tenant_id`,
+    from rule r join ours o on o.number = r.number where r.tenant is distinct from o.ms_tenant_id::text`,
   `${columns({
-    ...ofRule, class: 'sbc_only', tenant: 'r.tenant', steady: `r.is_read and ${steady('t.at', 'r.read_from')}`
+    ...ofRule, class: 'sbc_only', tenant: 'case when r.is_ours then r.tenant::uuid end',
+    steady: `r.is_read and ${steady('t.at', 'r.read_from')}`
   })} ${strayRule} where r.is_ours and (o.number is null and m.number is null or o.source <> 'ocsync'
-      and r.tenant = o.ms_tenant_id
+      and r.tenant = o.ms_tenant_id::text
       and not exists (select from wanted w where w.number = r.number and w.sbc_id = r.sbc_id))`,
   `${columns({ ...ofRule, class: 'foreign_rule', steady: steady('t.at', 'r.read_from') })}
     ${strayRule} where o.number is null and r.is_ours is not true`
