@@ -2059,6 +2059,19 @@ create table drift_seen (
 ) with (fillfactor = 80);
 create index drift_seen_of_number on drift_seen (provider_id, number);
 
+-- What a reading under way has shown of a place; it counts when the end of the reading is proved. Unlogged: a crash
+-- empties it, and the reading, which knows how much it should be, begins anew.
+create unlogged table drift_staged (
+  provider_id integer not null,
+  side text not null,
+  place text not null,
+  -- One run of a reading. What another run left behind is nothing.
+  run uuid not null,
+  number text not null,
+  facts jsonb not null
+);
+create index drift_staged_of_run on drift_staged (provider_id, side, place, run);
+
 -- Differences, one for each number, class and, where it is about a device, SBC (0: about none).
 create table drift (
   provider_id integer not null,

@@ -76,6 +76,11 @@ t.test('numbers in a row stand as one rule on a device that is told so, and are 
   t.match(await stack.finished((await upload(stack, uploadBody({ phoneNumbers: numbers }))).body.taskId), {
     status: 'CompletedSuccess'
   }, 'they are all there')
+  await stack.finished((await stack.call('POST', '/api/v3/drift/readings')).body.taskId)
+  const { body: { data: known } } = await stack.call('GET', '/api/v3/drift?sbcId=8&numberPrefix=61395557')
+  t.same(known, [], 'a reading sees each of the numbers in a group')
+  const { body: { seen } } = await stack.call('GET', '/api/v3/drift/numbers/+61395557220')
+  t.match(seen.find(({ sbcId }: Anything) => sbcId === 8), { facts: { tag: `Trunk=${tenants.australian}` } })
   const released = await release('+61395557215')
   t.match(await stack.finished(released.body.taskId), { status: 'CompletedSuccess' })
   t.same(await rows(), ['+613955572[00-14]', '+613955572[16-39]'])

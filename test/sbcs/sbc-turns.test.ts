@@ -196,6 +196,8 @@ t.test('readers of all workers share the sessions of a device, and leave some to
   const { device, newWorker } = await bench(t)
   await device.control('POST', '/_mock/behaviour', { sessionLimit: 3, delayMilliseconds: 20 })
   const workers = await Promise.all(Array.from({ length: 6 }, newWorker))
-  const read = workers.flatMap(worker => [worker().status(1, 8), worker().rules(1, 8, 'OCDialPlan')])
+  const read = workers.flatMap(worker => [
+    worker().status(1, 8), worker().readRules(1, 8, 'OCDialPlan', async () => {})
+  ])
   t.same((await Promise.allSettled(read)).map(({ status }) => status), read.map(() => 'fulfilled'))
 })

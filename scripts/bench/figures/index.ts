@@ -3,6 +3,7 @@ import { apiWhileDraining } from './api-while-draining.ts'
 import { changeWindow } from './change-window.ts'
 import { claimDepth } from './claim-depth.ts'
 import { drain, oneStep } from './drain.ts'
+import { driftReading } from './drift-reading.ts'
 import { foreignRules } from './foreign-rules.ts'
 import { idle } from './idle.ts'
 import { latency } from './latency.ts'
@@ -25,5 +26,5 @@ import { workflows } from './workflows.ts'
 export const figures: readonly Figure[] = [
   workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages,
   rowSecurity, taskLists, claimDepth, changeWindow, foreignRules, uploadWall, memory, numberFiles, numberSync,
-  providerSync, warmStart, workerKilled, nodeKilled, idle
+  driftReading, providerSync, warmStart, workerKilled, nodeKilled, idle
 ]

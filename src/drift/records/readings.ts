@@ -99,6 +99,8 @@ export async function forgetPlaces (db: Queryable, { providerId }: { providerId:
   await db.query({
     text: `with old as (
         delete from drift_reading where provider_id = $1 and begun_at < now() - interval '7 days' returning side, place
+      ), staged as (
+        delete from drift_staged s using old where s.provider_id = $1 and s.side = old.side and s.place = old.place
       )
       delete from drift_seen s using old where s.provider_id = $1 and s.side = old.side and s.place = old.place`,
     values: [providerId]

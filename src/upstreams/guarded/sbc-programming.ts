@@ -3,8 +3,8 @@ import { UpstreamFault } from '../../problems.ts'
 import { examine, type Examination } from '../sbc/examination.ts'
 import { qualify, removeProbes, type Qualification } from '../sbc/qualification.ts'
 import type {
-  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing, Rule,
-  RuleOutcome, WantedRules
+  ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, RecordIntent, Missing,
+  RuleOutcome, TakeRules, WantedRules
 } from '../sbc/sbc.ts'
 import { DeviceAccess, deviceKey, type DeviceMeans, type SealedCredentials } from './device-access.ts'
 import { strangers } from '../sbc/rule-outcomes.ts'
@@ -38,8 +38,8 @@ export interface SbcProgramming {
   configure(providerId: number, sbcId: number, missing: Missing): Promise<ConfigureOutcome>
   /** What the device runs now: tables, dial plans, rules. Reads wait for no writer. */
   configuration(providerId: number, sbcId: number): Promise<DeviceConfiguration>
-  /** The rules of one plan, without all else that the device runs; undefined when it has no such plan. */
-  rules(providerId: number, sbcId: number, plan: string): Promise<readonly Rule[] | undefined>
+  /** Hands over the rules of one plan piece by piece; see Sbc.readRules for what that proves. */
+  readRules(providerId: number, sbcId: number, plan: string, take: TakeRules): Promise<boolean>
   status(providerId: number, sbcId: number): Promise<DeviceStatus>
   /** What `apply` would do to the device as it is now. */
   preview(providerId: number, sbcId: number, plan: string, change: DialPlanChange): Promise<ChangePreview>
@@ -84,7 +84,8 @@ export function sbcProgramming (means: DeviceMeans): (assertLease: AssertLease, 
       reads.read(
         deviceKey(providerId, sbcId), () => devices.read(providerId, sbcId, sbc => sbc.configuration())
       ),
-    rules: (providerId, sbcId, plan) => devices.read(providerId, sbcId, sbc => sbc.rules(plan)),
+    readRules: (providerId, sbcId, plan, take) =>
+      devices.read(providerId, sbcId, sbc => sbc.readRules(plan, take)),
     preview: (providerId, sbcId, plan, change) =>
       devices.read(providerId, sbcId, sbc => sbc.preview(plan, change)),
     status: (providerId, sbcId) => devices.read(providerId, sbcId, sbc => sbc.status()),

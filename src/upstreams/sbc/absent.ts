@@ -12,6 +12,7 @@ export function absentSbc (name: string, reason: string): Sbc {
     status: async () => { throw new UpstreamFault(name, 'forbidden', reason) },
     configuration: async () => nothing,
     rules: async () => undefined,
+    readRules: async () => false,
     plans: async () => [],
     apply: async (_plan, { add, remove }) => [
       ...add.map(rule => ({ rule, outcome: 'refused' as const, reason })),

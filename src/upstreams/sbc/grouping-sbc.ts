@@ -3,8 +3,11 @@ import { byPrefix, foreseen, identity, sameTag, settleBeforehand } from './rule-
 import {
   operatorConnectPlan, type ChangePreview, type ConfigureOutcome, type DeviceConfiguration, type DeviceStatus,
   type DialPlanChange, type Inspection, type Missing, type PlanOnSbc, type RecordIntent, type Rule, type RuleOutcome,
-  type Sbc, type SbcConnection, type WantedRules
+  type Sbc, type SbcConnection, type TakeRules, type WantedRules
 } from './sbc.ts'
+
+/** Single rules that are handed over at once, at least; a row stands for ten thousand at most. */
+const piece = 1000
 
 /**
  * A device whose numbers stand in groups: whoever asks sees and changes single rules. `isOn` false still understands
@@ -36,6 +39,20 @@ export class GroupingSbc implements Sbc {
   async rules (plan: string): Promise<readonly Rule[] | undefined> {
     const rules = await this.#sbc.rules(plan)
     return plan === operatorConnectPlan ? rules?.flatMap(singles) : rules
+  }
+
+  readRules (plan: string, take: TakeRules): Promise<boolean> {
+    if (plan !== operatorConnectPlan) return this.#sbc.readRules(plan, take)
+    return this.#sbc.readRules(plan, async rows => {
+      let rules: Rule[] = []
+      for (const row of rows) {
+        rules.push(...singles(row))
+        if (rules.length < piece) continue
+        await take(rules)
+        rules = []
+      }
+      if (rules.length > 0) await take(rules)
+    })
   }
 
   plans (): Promise<readonly PlanOnSbc[]> {

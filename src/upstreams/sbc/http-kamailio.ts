@@ -5,7 +5,7 @@ import { replaceByDifference } from './replace-by-difference.ts'
 import { foreseen, noSuchPlan, refuseAll, settleBeforehand } from './rule-outcomes.ts'
 import type {
   ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, Missing, OpenSbc,
-  PlanOnSbc, RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
+  PlanOnSbc, RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, TakeRules, WantedRules
 } from './sbc.ts'
 
 // Kamailio by JSON-RPC and by routes of its configuration, over HTTP. A dial plan is a hash table with a table in the
@@ -52,10 +52,17 @@ class Kamailio implements Sbc {
 
   /** The rows: what is in memory alone is not known by a restart, and not counted as there. */
   async rules (plan: string): Promise<readonly Rule[] | undefined> {
+    const rules: Rule[] = []
+    const isThere = await this.readRules(plan, async found => { rules.push(...found) })
+    return isThere ? rules : undefined
+  }
+
+  async readRules (plan: string, take: TakeRules): Promise<boolean> {
     const table = await this.#table(plan)
-    if (table === undefined) return undefined
-    if (await this.#unfit(table) !== undefined) return []
-    return (await this.#calls.list(plan)).map(({ key, value }) => ruleOf(key, value))
+    if (table === undefined) return false
+    if (await this.#unfit(table) !== undefined) return true
+    for await (const page of this.#calls.pages(plan)) await take(page.map(({ key, value }) => ruleOf(key, value)))
+    return true
   }
 
   async apply (

@@ -10,7 +10,7 @@ import {
 import { previewMediant } from './preview-mediant.ts'
 import type {
   ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, RecordIntent, Missing,
-  OpenSbc, PlanOnSbc, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
+  OpenSbc, PlanOnSbc, Rule, RuleOutcome, Sbc, SbcConnection, TakeRules, WantedRules
 } from './sbc.ts'
 
 // AudioCodes Mediant over its management REST API (docs/wire/mediant.md). A 200 does not prove that a script worked
@@ -36,7 +36,11 @@ class Mediant implements Sbc {
   }
 
   async rules (plan: string): Promise<readonly Rule[] | undefined> {
-    return (await this.configuration()).rules(plan)
+    return (await this.#calls.plan(plan))?.rules
+  }
+
+  readRules (plan: string, take: TakeRules): Promise<boolean> {
+    return this.#calls.readRules(plan, take)
   }
 
   async plans (): Promise<readonly PlanOnSbc[]> {

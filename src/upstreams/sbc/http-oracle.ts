@@ -4,7 +4,7 @@ import { replaceByDifference } from './replace-by-difference.ts'
 import { byPrefix, foreseen, noSuchPlan, sameTag, settleBeforehand } from './rule-outcomes.ts'
 import type {
   ChangePreview, ConfigureOutcome, DeviceConfiguration, DeviceStatus, DialPlanChange, Inspection, Missing, OpenSbc,
-  PlanOnSbc, RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, WantedRules
+  PlanOnSbc, RecordIntent, Rule, RuleOutcome, Sbc, SbcConnection, TakeRules, WantedRules
 } from './sbc.ts'
 import { find, textOf } from './xml.ts'
 
@@ -41,8 +41,8 @@ class Oracle implements Sbc {
   async configuration (): Promise<DeviceConfiguration> {
     const realms = await this.#calls.realms()
     const plans = new Map<string, Rule[]>(realms.map(name => [name, []]))
-    for (const policy of await this.#calls.policies('running')) {
-      for (const { plan, rule } of rulesOf(policy)) plans.get(plan)?.push(rule)
+    for await (const policies of this.#calls.policies('running')) {
+      for (const { plan, rule } of policies.flatMap(rulesOf)) plans.get(plan)?.push(rule)
     }
     return { rows: () => [], rules: plan => plans.get(plan), plans: () => realms }
   }
@@ -52,7 +52,18 @@ class Oracle implements Sbc {
   }
 
   async rules (plan: string): Promise<readonly Rule[] | undefined> {
-    return (await this.configuration()).rules(plan)
+    const rules: Rule[] = []
+    const isThere = await this.readRules(plan, async found => { rules.push(...found) })
+    return isThere ? rules : undefined
+  }
+
+  async readRules (plan: string, take: TakeRules): Promise<boolean> {
+    if (!await this.#calls.hasRealm(plan)) return false
+    for await (const policies of this.#calls.policies('running')) {
+      const rules = policies.flatMap(rulesOf).filter(of => of.plan === plan).map(({ rule }) => rule)
+      if (rules.length > 0) await take(rules)
+    }
+    return true
   }
 
   async apply (

@@ -65,12 +65,12 @@ export class KamailioCalls {
     return stateOf(await this.#rows('remove', table, key, value))
   }
 
-  /** All rows of a table, page by page. */
-  async list (table: string): Promise<Array<{ key: string, value: string }>> {
-    const found: Array<{ key: string, value: string }> = []
+  /** All rows of a table, page by page: in the order of their ids, so that none is missed while others come and go. */
+  async * pages (table: string): AsyncGenerator<Array<{ key: string, value: string }>> {
     for (let after = '0'; ;) {
       const { lines, isLast } = await this.#rows('list', table, after)
       const before = after
+      const found: Array<{ key: string, value: string }> = []
       for (const text of lines) {
         const [, id, key, value] = /^row (\d+) (\S*) (.*)$/.exec(text) ?? []
         if (id === undefined || key === undefined || value === undefined) {
@@ -79,7 +79,8 @@ export class KamailioCalls {
         found.push({ key, value })
         after = id
       }
-      if (isLast) return found
+      if (found.length > 0) yield found
+      if (isLast) return
       if (after === before) throw this.#unknownForm('/dialplane/list')
     }
   }

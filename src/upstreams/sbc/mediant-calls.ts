@@ -6,9 +6,9 @@ import type { Script } from './cli-script.ts'
 import { wordsOf } from './device-trouble.ts'
 import { MediantConfiguration } from './mediant-configuration.ts'
 import { readIni, type IniFile } from './mediant-ini.ts'
-import { planCollector, type DialPlanOnDevice } from './mediant-plans.ts'
+import { planCollector, valueIn, type DialPlanOnDevice, type Found } from './mediant-plans.ts'
 import { ConfigurationReader, type Doubt } from './mediant-reader.ts'
-import type { Alarm, DeviceStatus, SbcConnection } from './sbc.ts'
+import type { Alarm, DeviceStatus, Rule, SbcConnection, TakeRules } from './sbc.ts'
 import { Wire } from './wire.ts'
 
 const text = Type.Optional(Type.String())
@@ -75,13 +75,35 @@ export class MediantCalls {
   /** One plan; with `wanted`, of its rules only those with these prefixes. */
   async plan (plan: string, wanted?: ReadonlySet<string>): Promise<DialPlanOnDevice | undefined> {
     const collector = planCollector(plan, wanted)
-    const reader = new ConfigurationReader(collector.found)
-    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', line => reader.take(line))
+    await this.#read(collector.found)
+    return collector.plan()
+  }
+
+  /** The same piece by piece. */
+  async readRules (plan: string, take: TakeRules): Promise<boolean> {
+    let isThere = false
+    let rules: Rule[] = []
+    const found: Found = (of, rule) => {
+      if (of.name !== plan) return
+      isThere = true
+      if (rule === undefined) return
+      rules.push({ name: valueIn(rule.name), prefix: valueIn(rule.prefix), tag: valueIn(rule.tag) })
+    }
+    await this.#read(found, async () => {
+      const piece = rules
+      rules = []
+      if (piece.length > 0) await take(piece)
+    })
+    return isThere
+  }
+
+  async #read (found: Found, pause?: () => Promise<void>): Promise<void> {
+    const reader = new ConfigurationReader(found)
+    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', line => reader.take(line), pause)
     if (status !== 200) {
       throw this.fault('unexpected', `${this.name} does not show its configuration (${status}).`)
     }
     this.#mustBeWhole(reader.doubt())
-    return collector.plan()
   }
 
   /** Half an answer proves nothing, and neither does one that we cannot read: so tasks wait and say so. */

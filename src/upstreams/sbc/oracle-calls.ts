@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import { isDeepStrictEqual } from 'node:util'
 import type { FaultKind, UpstreamFault } from '../../problems.ts'
 import { keysOf, policyOf } from './oracle-policies.ts'
 import { OracleSession, wordsOf, type Method } from './oracle-session.ts'
@@ -38,9 +39,12 @@ export class OracleCalls {
 
   /** Names of its realms, each of which can be a plan. */
   async realms (): Promise<string[]> {
-    return (await this.#elements('elementType=realm-config', 'edited')).flatMap(realm =>
-      childrenOf(realm, 'attribute').filter(one => textOf(one, 'name') === 'identifier')
-        .flatMap(one => textOf(one, 'value') ?? []))
+    const names: string[] = []
+    for await (const page of this.#pages('elementType=realm-config', 'edited')) {
+      names.push(...page.flatMap(realm => childrenOf(realm, 'attribute'))
+        .filter(one => textOf(one, 'name') === 'identifier').flatMap(one => textOf(one, 'value') ?? []))
+    }
+    return names
   }
 
   async hasRealm (plan: string): Promise<boolean> {
@@ -52,8 +56,8 @@ export class OracleCalls {
     return this.#element(queryOf(plan, prefix), side)
   }
 
-  policies (side: Side): Promise<XmlElement[]> {
-    return this.#elements('elementType=local-policy', side)
+  policies (side: Side): AsyncGenerator<readonly XmlElement[]> {
+    return this.#pages('elementType=local-policy', side)
   }
 
   /** The right to change the configuration, while `work` runs. */
@@ -114,18 +118,29 @@ export class OracleCalls {
     return childrenOf(childrenOf(whole, 'data')[0], 'configElement')[0]
   }
 
-  async #elements (query: string, side: Side): Promise<XmlElement[]> {
-    const found: XmlElement[] = []
-    for (;;) {
-      const path = `/configuration/configElements?${query}&offset=${found.length}&maxElements=${page}` +
+  /**
+   * Pages are counted off, so that one element gone from the front would hide another. Each page begins with the last
+   * element of the one before: when it is another one, the list has moved, and proves nothing.
+   */
+  async * #pages (query: string, side: Side): AsyncGenerator<readonly XmlElement[]> {
+    let last: XmlElement | undefined
+    for (let offset = 0; ;) {
+      const path = `/configuration/configElements?${query}&offset=${offset}&maxElements=${page}` +
         (side === 'running' ? '&running=true' : '')
       const answer = await this.#session.request('GET', path)
       const whole = this.#session.whole(answer, path)
-      if (answer.status === 404) return found
-      if (answer.status !== 200) throw this.#session.unexpected(path, answer)
-      const elements = childrenOf(childrenOf(whole, 'data')[0], 'configElement')
-      found.push(...elements)
-      if (elements.length < page) return found
+      if (answer.status !== 404 && answer.status !== 200) throw this.#session.unexpected(path, answer)
+      const elements = answer.status === 404 ? [] : childrenOf(childrenOf(whole, 'data')[0], 'configElement')
+      if (last !== undefined && !isDeepStrictEqual(elements[0], last)) {
+        throw this.fault(
+          'busy', `${this.name} changed its configuration while it was read; nothing is concluded from it.`
+        )
+      }
+      const fresh = last === undefined ? elements : elements.slice(1)
+      if (fresh.length > 0) yield fresh
+      if (elements.length < page) return
+      last = elements.at(-1)
+      offset += page - 1
     }
   }
 

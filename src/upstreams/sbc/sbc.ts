@@ -152,6 +152,9 @@ export type Missing = (device: DeviceConfiguration) => Script | undefined
  */
 export type RecordIntent = (settled: readonly RuleOutcome[]) => Promise<void>
 
+/** Takes some of the rules of a plan; no more are read before it has ended. */
+export type TakeRules = (rules: readonly Rule[]) => Promise<void>
+
 /** Given what a whole plan holds, what it should hold; called once, when it is this writer's turn. */
 export type WantedRules = (present: readonly Rule[]) => readonly Rule[] | Promise<readonly Rule[]>
 
@@ -169,6 +172,11 @@ export interface Sbc {
   status (): Promise<DeviceStatus>
   configuration (): Promise<DeviceConfiguration>
   rules (plan: string): Promise<readonly Rule[] | undefined>
+  /**
+   * Hands over the rules of a plan piece by piece, so that a plan of any size takes the memory of one piece; false when
+   * it has no such plan. Only the return proves that this was all of it: what came before a throw proves nothing.
+   */
+  readRules (plan: string, take: TakeRules): Promise<boolean>
   /** Its dial plans, without their rules where that is cheaper. */
   plans (): Promise<readonly PlanOnSbc[]>
   /**

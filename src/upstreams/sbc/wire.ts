@@ -51,9 +51,19 @@ export class Wire {
     return this.#judge(status, text, isAnswer)
   }
 
-  /** Reads an answer line by line: a configuration of 100,000 rules is too much to hold as one text. */
-  async readLines (path: string, take: (line: string) => void): Promise<DeviceAnswer> {
+  /**
+   * Reads an answer line by line: a configuration of 100,000 rules is too much to hold as one text. After some lines
+   * `pause` is awaited before more are read; what it throws is thrown as it is, for it is no fault of the device.
+   */
+  async readLines (
+    path: string, take: (line: string) => void, pause: () => Promise<void> = async () => {}
+  ): Promise<DeviceAnswer> {
     const { tell } = this.#connection
+    let trouble: { readonly error: unknown } | undefined
+    const rest = (): Promise<void> => pause().catch((error: unknown) => {
+      trouble = { error }
+      throw error
+    })
     const kept: string[] = []
     const takeLine = tell === undefined
       ? take
@@ -63,17 +73,19 @@ export class Wire {
         }
     const { status, text } = await this.#exchange({ method: 'GET', path, body: null, headers: {} }, async response => {
       if (response.statusCode !== 200) return response.body.text()
-      let rest = ''
+      let begun = ''
       const decoder = new TextDecoder()
       const chunks: AsyncIterable<Uint8Array> = response.body
       for await (const chunk of chunks) {
-        const lines = (rest + decoder.decode(chunk, { stream: true })).split(/\r?\n/)
-        rest = lines.pop() ?? ''
+        const lines = (begun + decoder.decode(chunk, { stream: true })).split(/\r?\n/)
+        begun = lines.pop() ?? ''
         for (const line of lines) takeLine(line)
+        await rest()
       }
-      takeLine(rest)
+      takeLine(begun)
+      await rest()
       return ''
-    })
+    }).catch((error: unknown) => { throw trouble === undefined ? error : trouble.error })
     tell?.({ method: 'GET', path, body: null, status, answer: text + kept.join('\n') })
     return this.#judge(status, text, () => false)
   }

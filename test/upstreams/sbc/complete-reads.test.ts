@@ -37,6 +37,8 @@ t.test('a configuration that is cut anywhere neither shows a rule as gone nor a 
     await answerWith(mock, { truncateAfter })
     await t.rejects(sbc.rules(plan), { ...transient, message: /only a part of its configuration/ })
     await answerWith(mock, { truncateAfter })
+    await t.rejects(sbc.readRules(plan, async () => {}), { ...transient, message: /only a part of its configuration/ })
+    await answerWith(mock, { truncateAfter })
     await t.rejects(sbc.configuration(), { ...transient, inDetail: /lines/ })
   }
   t.equal((await written(mock)).saves, saves, 'nothing was written')

@@ -140,6 +140,22 @@ for (const versions of ['v1.2,v1.1', 'v1.1']) {
   })
 }
 
+t.test('an Oracle SBC whose list moves between two of its pages is busy, and nothing is concluded', async t => {
+  const url = await startOracle(t)
+  const [sbc, other] = [opener('oracle', connectionTo(url))(t), opener('oracle', connectionTo(url))(t)]
+  const rules = Array.from({ length: 120 }, (_, index) => ({
+    name: 'acme', prefix: `+613955${String(index).padStart(5, '0')}`, tag: 'Trunk=1'
+  }))
+  await sbc.apply('OCDialPlan', { add: rules, remove: [] })
+  t.equal((await sbc.rules('OCDialPlan'))?.length, 120)
+  let pieces = 0
+  const reading = sbc.readRules('OCDialPlan', async () => {
+    if (pieces++ === 0) await other.apply('OCDialPlan', { add: [], remove: rules.slice(0, 1) })
+  })
+  await t.rejects(reading, { name: 'UpstreamFault', kind: 'busy', message: /changed its configuration while it was read/ })
+  t.equal((await sbc.rules('OCDialPlan'))?.length, 119, 'the next time all are there')
+})
+
 t.test('an Oracle SBC whose configuration is locked is busy, and an older one is spoken to in its version', async t => {
   const url = await startOracle(t, { ORACLE_MOCK_VERSIONS: 'v1.1' })
   const sbc = opener('oracle', connectionTo(url))(t)

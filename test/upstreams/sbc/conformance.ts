@@ -81,6 +81,18 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     t.same(await here(sbc), plain([rule(2), rule(3)]), 'the two remaining rules are there')
   })
 
+  await sentence('a plan is handed over piece by piece as it is read at once', async (t, sbc) => {
+    const many = Array.from({ length: 35 }, (_, index) => rule(index))
+    await sbc.apply(plan, { add: many, remove: [] })
+    const found: Rule[] = []
+    t.equal(await sbc.readRules(plan, async rules => { found.push(...rules) }), true)
+    t.same(plain(found), plain(many), 'all of them')
+    t.same(plain(found), plain(await sbc.rules(plan)), 'each once')
+    t.equal(await sbc.readRules('NoSuchPlan', async () => {}), false, 'there is no such plan')
+    const own = new Error('The database is away')
+    await t.rejects(sbc.readRules(plan, async () => { throw own }), own, 'what the taker throws is its own')
+  })
+
   await sentence('a prefix with another tag is neither overwritten nor removed', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1, 'Trunk=theirs')], remove: [] })
     t.match(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), [{
