@@ -992,8 +992,10 @@ create table named_range (
   -- Numbers begin with no zero, so those of different lengths do not meet here either.
   numbers int8range not null
     generated always as (int8range(substr(first, 2)::int8, substr(last, 2)::int8, '[]')) stored,
-  -- The provider's own without one.
+  -- The node that it belongs to: a channel, a customer, or a site of it; with none of them the provider itself.
+  channel_id integer,
   customer_id uuid,
+  site_id uuid,
   note text,
   created_at timestamptz not null default now(),
   created_by text not null,
@@ -1001,7 +1003,12 @@ create table named_range (
   ended_by text,
   ended_as text check (ended_as in ('split', 'merged', 'removed')),
   primary key (provider_id, id),
+  -- What its node leaves behind belongs to the node above it: a site's to its customer.
+  foreign key (provider_id, channel_id) references channel on delete set null (channel_id),
   foreign key (provider_id, customer_id) references customer on delete set null (customer_id),
+  foreign key (provider_id, site_id) references site on delete set null (site_id),
+  constraint named_range_node
+    check ((channel_id is null or customer_id is null) and (site_id is null or customer_id is not null)),
   constraint named_range_order check (length(first) = length(last) and first <= last),
   constraint named_range_end check ((ended_at is null) = (ended_by is null) and (ended_at is null) = (ended_as is null)),
   constraint named_range_numbers exclude using gist (int4range(provider_id, provider_id, '[]') with &&, numbers with &&)
@@ -1009,7 +1016,9 @@ create table named_range (
 );
 create unique index named_range_name on named_range (provider_id, lower(name)) where ended_at is null;
 create index named_range_list on named_range (provider_id, first, id);
+create index named_range_of_channel on named_range (provider_id, channel_id) where channel_id is not null;
 create index named_range_of_customer on named_range (provider_id, customer_id) where customer_id is not null;
+create index named_range_of_site on named_range (provider_id, site_id) where site_id is not null;
 create index named_range_begun on named_range (provider_id, created_by);
 create index named_range_ended on named_range (provider_id, ended_by) where ended_by is not null;
 
@@ -1021,7 +1030,9 @@ create table named_range_change (
   change text not null check (change in ('created', 'described', 'moved', 'split', 'merged', 'removed')),
   name text not null,
   note text,
+  channel_id integer,
   customer_id uuid,
+  site_id uuid,
   task_id text,
   at timestamptz not null default now(),
   primary key (provider_id, id),
@@ -1030,11 +1041,12 @@ create table named_range_change (
 create index named_range_change_of_range on named_range_change (provider_id, range_id, id);
 create function note_named_range() returns trigger language plpgsql as $$
 begin
-  insert into named_range_change (provider_id, range_id, change, name, note, customer_id, task_id)
+  insert into named_range_change (provider_id, range_id, change, name, note, channel_id, customer_id, site_id, task_id)
   values (new.provider_id, new.id, case when tg_op = 'INSERT' then 'created'
       when old.ended_at is null and new.ended_at is not null then new.ended_as
-      when new.customer_id is distinct from old.customer_id then 'moved' else 'described' end,
-    new.name, new.note, new.customer_id, nullif(current_setting('dialplane.task', true), ''));
+      when (new.channel_id, new.customer_id, new.site_id) is distinct from (old.channel_id, old.customer_id, old.site_id)
+        then 'moved' else 'described' end,
+    new.name, new.note, new.channel_id, new.customer_id, new.site_id, nullif(current_setting('dialplane.task', true), ''));
   return null;
 end $$;
 create trigger note_named_range after insert or update on named_range for each row execute function note_named_range();
@@ -2710,7 +2722,7 @@ begin
     ('inventory_finding', format(in_other, 'task', 'inventory_finding', 'o.id = inventory_finding.task_id')),
     ('civic_address', format(by_tenant, 'ms_tenant_id')), ('civic_location', format(by_tenant, 'ms_tenant_id')),
     ('number_inventory', format(by_customer, 'customer_id')),
-    ('named_range', format(by_customer, 'customer_id')),
+    ('named_range', by_node),
     ('named_range_change', format(in_other, 'named_range', 'named_range_change', 'o.id = named_range_change.range_id')),
     ('customer_document', format(by_tenant, 'ms_tenant_id')),
     ('data_sync', whole), ('sync_staged', whole), ('catalogue_history', format(by_tenant, 'ms_tenant_id')),

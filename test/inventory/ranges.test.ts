@@ -181,6 +181,75 @@ t.test('named ranges', async t => {
     t.match(await call('DELETE', own), { status: 403 })
   })
 
+  await t.test('belong to a channel or to a site as well, and are seen from there upwards', async t => {
+    const [{ id: customer, channel }] = await records.query(
+      `select c.id, x.channel_id as channel from credential k join customer c on c.id = k.customer_id
+        cross join (select channel_id from credential where name = 'channel') x where k.name = 'customer'`
+    )
+    const [{ id: site }] = await records.query(
+      `insert into site (provider_id, customer_id, sbc_id, name) values (1, $1, 8, 'Ranges') returning id`, [customer]
+    )
+    const [{ id: elsewhere }] = await records.query(
+      "insert into channel (provider_id, name) values (1, 'Elsewhere') returning id"
+    )
+    const made = async (name: string, place: number, node: object): Promise<string> =>
+      (await begun(stack, add(name, `+6139557100${place}`, `+6139557100${place + 1}`, node)))[0] ?? ''
+    const ofChannel = await made('Of channel', 0, { ovocChannelId: channel })
+    const ofSite = await made('Of site', 2, { siteGuid: site })
+    const ofOther = await made('Of other', 4, { channelId: elsewhere })
+    const ofProvider = await made('Of provider', 6, {})
+    t.match(await shown(stack, ofChannel), { channelId: channel, umpCustomerGuid: null, siteGuid: null })
+    t.match(await shown(stack, ofSite), { channelId: null, umpCustomerGuid: customer, siteGuid: site })
+
+    const seenBy = async (role: Role, query = 'name=Of'): Promise<string[]> =>
+      namesOf(await listed(stack, query, role)).filter(name => name.startsWith('Of ')).sort()
+    t.same(await seenBy('admin'), ['Of channel', 'Of other', 'Of provider', 'Of site'])
+    t.same(await seenBy('customer'), ['Of site'])
+    const underChannel = await records.query(
+      'select from customer where id = $1 and channel_id = $2', [customer, channel]
+    )
+    t.same(await seenBy('channel'), underChannel.length > 0 ? ['Of channel', 'Of site'] : ['Of channel'])
+    t.same(await seenBy('admin', `channelId=${channel}`), ['Of channel'])
+    t.same(await seenBy('admin', `siteGuid=${site}`), ['Of site'])
+    t.same(await seenBy('admin', `umpCustomerGuid=${customer}`), ['Of site'])
+    for (const [role, id] of [['channel', ofOther], ['channel', ofProvider], ['customer', ofChannel]] as const) {
+      t.match(await stack.call('GET', `${ranges}/${id}`, { role }), { status: 404 }, `${role} and ${id}`)
+    }
+    for (const [role, id] of [['channel', ofChannel], ['customer', ofSite]] as const) {
+      t.match(await stack.call('GET', `${ranges}/${id}`, { role }), { status: 200, body: { id } })
+      t.match(await stack.call('DELETE', `${ranges}/${id}`, { role }), { status: 403 }, 'and only seen')
+      const mine = { name: 'Mine', first: '+61395571010', last: '+61395571011' }
+      t.match(await post(stack, '', mine, role), { status: 403 })
+    }
+
+    t.match(await add('X', '+61395571010', '+61395571011', { channelId: 1, siteGuid: site }), {
+      status: 400, body: { errors: { UmpCustomerGuid: [/only one/] } }
+    })
+    t.match(await add('X', '+61395571010', '+61395571011', { channelId: 987654 }), {
+      status: 404, body: { errorCode: 'channel_not_found' }
+    })
+    t.match(await add('X', '+61395571010', '+61395571011', { siteGuid: crypto.randomUUID() }), {
+      status: 404, body: { errorCode: 'site_not_found' }
+    })
+    t.match(await post(stack, '/action/merge', { rangeIds: [ofOther, ofProvider], name: 'One' }), {
+      status: 400, body: { errors: { RangeIds: [/same node/] } }
+    })
+    const [lower = ''] = await begun(stack, post(stack, `/${ofSite}/action/split`, {
+      at: '+61395571003', lowerName: 'Of site', upperName: 'Of site, too'
+    }))
+    t.match(await shown(stack, lower), { umpCustomerGuid: customer, siteGuid: site, predecessors: [{ id: ofSite }] })
+    t.match((await stack.call('GET', `${ranges}/${ofSite}`, { role: 'customer' })).body.successors, [{ id: lower }, {}])
+
+    await records.query('delete from site where id = $1', [site])
+    t.match(await shown(stack, lower), {
+      umpCustomerGuid: customer, siteGuid: null, history: [{ siteGuid: site }, { change: 'moved', siteGuid: null }]
+    }, 'what a site leaves behind is its customer\'s')
+    await records.query('delete from channel where id = $1', [elsewhere])
+    t.match(await shown(stack, ofOther), {
+      channelId: null, history: [{ channelId: elsewhere }, { change: 'moved', channelId: null }]
+    })
+  })
+
   await t.test('go back to the provider when their customer goes', async t => {
     const tenant = crypto.randomUUID()
     const [{ id: customer }] = await records.query(

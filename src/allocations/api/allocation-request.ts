@@ -28,7 +28,8 @@ export interface Node {
 
 /** The node that a body names, when it lies within the caller's reach. */
 export async function readNode (
-  records: ReachedRecords, caller: Caller, { channelId, umpCustomerGuid, siteGuid }: NewAllocation
+  records: ReachedRecords, caller: Caller,
+  { channelId, umpCustomerGuid, siteGuid }: Pick<NewAllocation, 'channelId' | 'umpCustomerGuid' | 'siteGuid'>
 ): Promise<Node> {
   if ([channelId, umpCustomerGuid, siteGuid].filter(id => id !== undefined).length > 1) {
     throw invalid({ UmpCustomerGuid: ['Name only one of channelId, umpCustomerGuid and siteGuid.'] })

@@ -9,7 +9,7 @@ import { invalid, Problem } from '../../problems.ts'
 import { isE164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { uuid } from '../../schemas/uuid.ts'
-import { Text } from '../../schemas/value.ts'
+import { Text, WholeNumber } from '../../schemas/value.ts'
 import { rangeListing, rangesOf, rangesPage, rangeStory, rangeUse } from '../records/named-ranges.ts'
 import { lackOf } from '../records/range-changes.ts'
 import { NamedRangeDetail, NamedRangePage, type NamedRange } from '../schemas/named-range.ts'
@@ -30,7 +30,11 @@ export const namedRanges: Resource = (scope, { records }) => {
       description: 'Those that live; with `ended=true` those that were split, merged or removed, as they were.', tags,
       querystring: Type.Object({
         name: Type.Optional(Text({ description: 'Only those with this in their name; case does not matter.' })),
-        umpCustomerGuid: Type.Optional(Text({ description: 'Only those of a customer.' })),
+        channelId: Type.Optional(
+          WholeNumber({ 'x-aliases': ['ovocChannelId'], description: 'Only those of a channel itself.' })
+        ),
+        umpCustomerGuid: Type.Optional(Text({ description: 'Only those of a customer and its SIP connections.' })),
+        siteGuid: Type.Optional(Text({ description: 'Only those of a SIP connection.' })),
         number: Type.Optional(Type.String({ maxLength: 40, description: 'Only those that this number is in.' })),
         ended: Type.Optional(Type.Boolean({ default: false, description: 'Those that ended instead.' })),
         ...listQuery(rangeListing)
@@ -38,10 +42,12 @@ export const namedRanges: Resource = (scope, { records }) => {
       response: { 200: ref(NamedRangePage) }
     }
   }, (request, reply) => {
-    const { caller, query: { name, umpCustomerGuid, number, ended = false } } = request
+    const { caller, query } = request
+    const { name, channelId, umpCustomerGuid, siteGuid, number, ended = false } = query
     const bad = new BadFields()
     const filter = {
-      name, ended,
+      name, ended, channelId,
+      siteId: bad.read(() => given(siteGuid, text => readId(text, 'SiteGuid'))),
       customerId: bad.read(() => given(umpCustomerGuid, text => readId(text, 'UmpCustomerGuid'))),
       digits: bad.read(() => given(number, readDigits))
     }

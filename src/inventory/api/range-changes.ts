@@ -6,7 +6,7 @@ import type { ApiDependencies, Resource } from '../../http/resource.ts'
 import { invalid } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
-import { ownCustomer } from '../../tenancy/api/customers.ts'
+import { readNode } from '../../allocations/api/allocation-request.ts'
 import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 import { NamedRangeDescription, NamedRangeMerge, NamedRangeSplit, NewNamedRange } from '../schemas/named-range.ts'
 import type { RangeChange } from '../records/range-changes.ts'
@@ -26,7 +26,7 @@ const add: Resource = (scope, { records, queue }: Means) => {
   scope.post('/inventory/ranges', {
     config: {
       roles: changing, from, versions, makes: addNamedRange,
-      problems: ['range_taken', 'customer_not_found', 'out_of_scope']
+      problems: ['range_taken', 'channel_not_found', 'customer_not_found', 'site_not_found', 'out_of_scope']
     },
     schema: {
       operationId: 'addNamedRange', summary: 'Name a range of numbers',
@@ -36,14 +36,13 @@ const add: Resource = (scope, { records, queue }: Means) => {
       tags, body: ref(NewNamedRange), response
     }
   }, async (request, reply) => {
-    const { caller, body: { umpCustomerGuid, first, last, note, name, ticketId } } = request
+    const { caller, body: { first, last, note, name, ticketId } } = request
     const own = records(caller)
-    const customer = umpCustomerGuid === undefined ? undefined : await ownCustomer(own, umpCustomerGuid)
+    const { node } = await readNode(own, caller, request.body)
     const ends = readEnds(first, last, await numberingFor(own)())
     const input: RangeChange = {
       ends: [], begins: [{
-        id: randomUUID(), name: readName(name, 'Name'), ...ends, ...wordsOf(note),
-        ...(customer !== undefined && { customerId: customer.id })
+        id: randomUUID(), name: readName(name, 'Name'), ...ends, ...wordsOf(note), ...node
       }]
     }
     await refuseMisfit(own, input)
@@ -78,7 +77,7 @@ const split: Resource = (scope, { records, queue }: Means) => {
     schema: {
       operationId: 'splitNamedRange', summary: 'Split a named range',
       description:
-        'Into two, with its customer and note. It ends, and stays as it was. `outputData.Begun` of the task has the ' +
+        'Into two, with its node and note. It ends, and stays as it was. `outputData.Begun` of the task has the ' +
         'lower one and the upper one.',
       tags, params, body: ref(NamedRangeSplit), response
     }

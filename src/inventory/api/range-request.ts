@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { isDeepStrictEqual } from 'node:util'
 import type { ReachedRecords } from '../../database/reach.ts'
 import { invalid, Problem } from '../../problems.ts'
 import type { Numbering } from '../../schemas/numbering.ts'
@@ -17,6 +18,12 @@ export function readName (text: string, field: string): string {
 export const wordsOf = (note: string | null | undefined): { note?: string } =>
   note === undefined || note === null || note === '' ? {} : { note }
 
+/** What its parts, and what it is a part of, belong to as well. */
+const nodeOfRange = ({ channelId, umpCustomerGuid, siteGuid }: NamedRange): Partial<NewRange> => ({
+  ...(channelId !== null && { channelId }), ...(umpCustomerGuid !== null && { customerId: umpCustomerGuid }),
+  ...(siteGuid !== null && { siteId: siteGuid })
+})
+
 /** Two numbers of one length, both of the numbering plan. */
 export function readEnds (start: string, end: string, numbering: Numbering): { first: string, last: string } {
   const expanded = expandRange({ start, end }, Infinity, undefined, text =>
@@ -34,16 +41,17 @@ export function readEnds (start: string, end: string, numbering: Numbering): { f
 
 /** What a range is split into at the first number of the upper one. */
 export function parted (
-  { first, last, umpCustomerGuid, note }: NamedRange, text: string, [lower, upper]: readonly [string, string],
+  range: NamedRange, text: string, [lower, upper]: readonly [string, string],
   numbering: Numbering
 ): NewRange[] {
+  const { first, last, note } = range
   const plain = normalizePhoneNumber(text) ?? text
   const at = numbering.toE164(plain) ?? plain
   if (!/^\+\d{1,15}$/.test(at) || at.length !== first.length || at <= first || at > last) {
     throw invalid({ At: [`Name a number above ${first} that is not above ${last}: the upper range begins with it.`] })
   }
   if (lower.toLowerCase() === upper.toLowerCase()) throw invalid({ UpperName: ['Two ranges need two names.'] })
-  const more = { ...wordsOf(note), ...(umpCustomerGuid !== null && { customerId: umpCustomerGuid }) }
+  const more = { ...wordsOf(note), ...nodeOfRange(range) }
   return [
     { id: randomUUID(), name: lower, first, last: `+${BigInt(at.slice(1)) - 1n}`, ...more },
     { id: randomUUID(), name: upper, first: at, last, ...more }
@@ -62,12 +70,11 @@ export function joined (ranges: readonly NamedRange[]): Omit<NewRange, 'name'> {
     if (before.last.length !== range.first.length || Number(range.first) !== Number(before.last) + 1) {
       throw invalid({ RangeIds: [`${range.first} does not follow ${before.last}: merge what has no gap.`] })
     }
-    if (range.umpCustomerGuid !== before.umpCustomerGuid) {
+    if (!isDeepStrictEqual(nodeOfRange(range), nodeOfRange(before))) {
       throw invalid({ RangeIds: [`${before.name} and ${range.name} do not belong to the same node.`] })
     }
   }
-  const { umpCustomerGuid: customerId } = start
-  return { id: randomUUID(), first: start.first, last: end.last, ...(customerId !== null && { customerId }) }
+  return { id: randomUUID(), first: start.first, last: end.last, ...nodeOfRange(start) }
 }
 
 /** Throws when it cannot be done now; the task asks again. */

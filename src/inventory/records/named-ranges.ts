@@ -1,13 +1,15 @@
 import { reachedList, type Listing, type Part, type Place } from '../../database/list.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
-import { ofCustomerWithin } from '../../tenancy/records/reach.ts'
+import { ofCustomerWithin, ofNodeWithin } from '../../tenancy/records/reach.ts'
 import type { NamedRange, NamedRangeDetail, NamedRangeUse } from '../schemas/named-range.ts'
 
 export interface RangeFilter {
   readonly ids?: readonly string[]
   /** A part of the name. */
   readonly name?: string | undefined
+  readonly channelId?: number | undefined
   readonly customerId?: string | undefined
+  readonly siteId?: string | undefined
   /** The digits of a number that is among them. */
   readonly digits?: string | undefined
   /** Undefined: those that live and those that ended. */
@@ -15,7 +17,8 @@ export interface RangeFilter {
 }
 
 const columns = `r.id, r.name, r.first, r.last, upper(r.numbers) - lower(r.numbers) as count,
-  r.customer_id as "umpCustomerGuid", r.note, r.created_at as "createdAt", r.created_by as "createdBy",
+  r.channel_id as "channelId", r.customer_id as "umpCustomerGuid", r.site_id as "siteGuid", r.note,
+  r.created_at as "createdAt", r.created_by as "createdBy",
   r.ended_at as "endedAt", r.ended_by as "endedBy", r.ended_as as "endedAs"`
 
 const idKey = { sql: 'r.id', type: 'uuid' } as const
@@ -30,18 +33,21 @@ export const rangeListing: Listing = {
 }
 
 export async function rangesPage (
-  records: ReachedRecords, { ids, name, customerId, digits, ended }: RangeFilter, place: Place
+  records: ReachedRecords, { ids, name, channelId, customerId, siteId, digits, ended }: RangeFilter, place: Place
 ): Promise<Part<NamedRange>> {
   const from = (within: string): string => `from named_range r where ${within}
     and ($4::uuid[] is null or r.id = any($4)) and ($5::text is null or position(lower($5) in lower(r.name)) > 0)
     and ($6::uuid is null or r.customer_id = $6) and ($7::int8 is null or r.numbers @> $7::int8)
-    and ($8::boolean is null or (r.ended_at is not null) = $8)`
+    and ($8::boolean is null or (r.ended_at is not null) = $8) and ($9::int is null or r.channel_id = $9)
+    and ($10::uuid is null or r.site_id = $10)`
   return reachedList<NamedRange>(records, rangeListing, place, {
-    within: ofCustomerWithin('r'),
+    within: ofNodeWithin('r'),
     counted: (within, { asked }) => `select count(*) ${from(within)}${asked}`,
     rows: (within, { asked, behind, mark, tail }) =>
       `select ${columns}${mark} ${from(within)}${asked}${behind} ${tail}`,
-    values: [ids ?? null, name ?? null, customerId ?? null, digits ?? null, ended ?? null]
+    values: [
+      ids ?? null, name ?? null, customerId ?? null, digits ?? null, ended ?? null, channelId ?? null, siteId ?? null
+    ]
   })
 }
 
@@ -50,10 +56,11 @@ export async function rangesOf (records: ReachedRecords, ids: readonly string[])
   return (await rangesPage(records, { ids }, { offset: 0, limit: ids.length })).data
 }
 
-/** Ranges that began or ended with a task; what one becomes stays with its customer. */
+/** Ranges that began or ended with a task; what one becomes stays with its node. */
 const relatives = (task: string): string => `(select coalesce(json_agg(json_build_object('id', o.id, 'name', o.name,
     'first', o.first, 'last', o.last, 'endedAt', o.ended_at) order by o.first), '[]')
-  from named_range o where o.provider_id = r.provider_id and o.customer_id is not distinct from r.customer_id
+  from named_range o where o.provider_id = r.provider_id
+    and (o.channel_id, o.customer_id, o.site_id) is not distinct from (r.channel_id, r.customer_id, r.site_id)
     and o.id <> r.id and ${task})`
 
 /** With what it came from, what it became, and all that was changed. */
@@ -61,11 +68,12 @@ export async function rangeStory (
   records: ReachedRecords, id: string
 ): Promise<Omit<NamedRangeDetail, 'use'> | undefined> {
   const { rows: [range] } = await records.query<Omit<NamedRangeDetail, 'use'>>({
-    within: ofCustomerWithin('r'),
+    within: ofNodeWithin('r'),
     text: within => `select ${columns}, ${relatives('o.ended_by = r.created_by')} as predecessors,
         ${relatives('o.created_by = r.ended_by')} as successors,
         (select json_agg(json_build_object('at', h.at, 'change', h.change, 'name', h.name, 'note', h.note,
-            'umpCustomerGuid', h.customer_id, 'taskId', h.task_id) order by h.id)
+            'channelId', h.channel_id, 'umpCustomerGuid', h.customer_id, 'siteGuid', h.site_id,
+            'taskId', h.task_id) order by h.id)
           from named_range_change h where h.provider_id = r.provider_id and h.range_id = r.id) as history
       from named_range r where ${within} and r.id = $4`,
     values: [id]

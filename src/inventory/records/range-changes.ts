@@ -9,7 +9,9 @@ export interface NewRange {
   readonly name: string
   readonly first: string
   readonly last: string
+  readonly channelId?: number
   readonly customerId?: string
+  readonly siteId?: string
   readonly note?: string
 }
 
@@ -23,9 +25,11 @@ export interface RangeChange {
 /** A new name or note of a range that goes on. */
 export interface RangeWords { readonly rangeId: string, readonly name?: string, readonly note?: string }
 
+type NodeLack = 'channel_not_found' | 'customer_not_found' | 'site_not_found'
+
 /** Why a change does not fit what is there. */
 export interface Misfit {
-  readonly code: 'range_not_found' | 'range_ended' | 'range_taken' | 'customer_not_found'
+  readonly code: 'range_not_found' | 'range_ended' | 'range_taken' | NodeLack
   readonly reason: string
 }
 
@@ -63,11 +67,23 @@ async function taken (
   }
 }
 
-async function isCustomer (records: ReachedRecords, id: string): Promise<boolean> {
-  const { rows } = await records.query({
-    within: ofProviderOnly('c'), text: within => `select from customer c where ${within} and c.id = $4`, values: [id]
-  })
-  return rows.length > 0
+/** The node of a range that is not there any more. */
+async function lackOfNode (records: ReachedRecords, range: NewRange | undefined): Promise<Misfit | undefined> {
+  for (const [table, id, code, what] of [
+    ['channel', range?.channelId, 'channel_not_found', 'channel'],
+    ['customer', range?.customerId, 'customer_not_found', 'customer'],
+    ['site', range?.siteId, 'site_not_found', 'SIP connection']
+  ] as const) {
+    if (id === undefined) continue
+    const { rows } = await records.query({
+      within: ofProviderOnly('c'),
+      text: within => `select from ${table} c where ${within} and c.id::text = $4${
+        table === 'site' ? ' and c.customer_id::text = $5' : ''}`,
+      values: table === 'site' ? [id, range?.customerId] : [String(id)]
+    })
+    if (rows.length === 0) return { code, reason: `There is no ${what} ${id} any more.` }
+  }
+  return undefined
 }
 
 /** Whether a change can be made now; `done` when it was made already. */
@@ -81,11 +97,7 @@ export async function judgeChange (
   if (isRemoved && ending.every(range => range.endedAs === 'removed')) return 'done'
   const lack = lackOf(ends, ending)
   if (lack !== undefined) return lack
-  const customer = begins[0]?.customerId
-  if (customer !== undefined && !await isCustomer(records, customer)) {
-    return { code: 'customer_not_found', reason: `There is no customer ${customer} any more.` }
-  }
-  return taken(records, ends, begins.map(({ name }) => name), begins)
+  return await lackOfNode(records, begins[0]) ?? taken(records, ends, begins.map(({ name }) => name), begins)
 }
 
 /** The same for words. */
@@ -127,10 +139,11 @@ async function insteadOf (
     values: [providerId, taskId, endedAs ?? null, ends]
   })
   await trx.query({
-    text: `insert into named_range (provider_id, id, name, first, last, customer_id, note, created_by)
-      select $1::int, b.id, b.name, b.first, b.last, b."customerId", b.note, $2::text
-      from jsonb_to_recordset($3::jsonb)
-        as b (id uuid, name text, first text, last text, "customerId" uuid, note text)`,
+    text: `insert into named_range (provider_id, id, name, first, last, channel_id, customer_id, site_id, note,
+        created_by)
+      select $1::int, b.id, b.name, b.first, b.last, b."channelId", b."customerId", b."siteId", b.note, $2::text
+      from jsonb_to_recordset($3::jsonb) as b (id uuid, name text, first text, last text, "channelId" integer,
+        "customerId" uuid, "siteId" uuid, note text)`,
     values: [providerId, taskId, JSON.stringify(begins)]
   })
 }

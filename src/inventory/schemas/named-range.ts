@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull, Text } from '../../schemas/value.ts'
+import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 
 /** The most ranges that become one at a time. */
 const rangesPerMerge = 100
@@ -15,7 +15,11 @@ const place = { id: Type.String(), name: Type.String(), first: Type.String(), la
 const fields = {
   ...place,
   count: Type.Integer({ description: 'How many numbers lie between its ends, both included.' }),
-  umpCustomerGuid: OrNull(Type.String({ description: 'The customer that it belongs to; null: the provider.' })),
+  channelId: OrNull(Type.Integer({ description: 'The channel that it belongs to.' })),
+  umpCustomerGuid: OrNull(
+    Type.String({ description: 'The customer that it belongs to; neither this nor a channel: the provider.' })
+  ),
+  siteGuid: OrNull(Type.String({ description: 'The SIP connection of the customer that it belongs to.' })),
   note: OrNull(Type.String()),
   createdAt: dateTime,
   createdBy: Type.String({ description: 'The task that began it.' }),
@@ -24,9 +28,9 @@ const fields = {
   endedAs: OrNull(Type.String({ description: `What became of it: ${endings.join(', ')}; null while it lives.` }))
 }
 const example = {
-  id: exampleId, name: 'Perth, block A', first: '+61395556000', last: '+61395556049', count: 50, umpCustomerGuid: null,
-  note: 'From the carrier in May', createdAt: '2026-08-12T07:02:10.822000Z', createdBy: 'inv_rsp_1', endedAt: null,
-  endedBy: null, endedAs: null
+  id: exampleId, name: 'Perth, block A', first: '+61395556000', last: '+61395556049', count: 50, channelId: null,
+  umpCustomerGuid: null, siteGuid: null, note: 'From the carrier in May', createdAt: '2026-08-12T07:02:10.822000Z',
+  createdBy: 'inv_rsp_1', endedAt: null, endedBy: null, endedAs: null
 }
 
 export const NamedRange = Type.Object(fields, {
@@ -54,8 +58,9 @@ export const NamedRangeDetail = Type.Object({
   successors: Type.Array(Relative, { description: 'What it was split or merged into.' }),
   use: ref(NamedRangeUse),
   history: Type.Array(Type.Object({
-    at: dateTime, change: OneOf(changes, { description: '`moved`: its customer is gone, and the provider has it.' }),
-    name: Type.String(), note: OrNull(Type.String()), umpCustomerGuid: OrNull(Type.String()),
+    at: dateTime, change: OneOf(changes, { description: '`moved`: its node is gone, and the one above has it.' }),
+    name: Type.String(), note: OrNull(Type.String()), channelId: OrNull(Type.Integer()),
+    umpCustomerGuid: OrNull(Type.String()), siteGuid: OrNull(Type.String()),
     taskId: OrNull(Type.String())
   }), { description: 'What it was after each change, the first one first.' })
 }, {
@@ -64,8 +69,8 @@ export const NamedRangeDetail = Type.Object({
     ...example, predecessors: [], successors: [],
     use: { held: 40, used: 10, free: 30, firstFree: '+61395556007', utilisation: 0.2 },
     history: [{
-      at: example.createdAt, change: 'created', name: example.name, note: example.note, umpCustomerGuid: null,
-      taskId: example.createdBy
+      at: example.createdAt, change: 'created', name: example.name, note: example.note, channelId: null,
+      umpCustomerGuid: null, siteGuid: null, taskId: example.createdBy
     }]
   }]
 })
@@ -84,11 +89,20 @@ export const NewNamedRange = Type.Object({
   name, note, ticketId,
   first: Text({ description: 'Its first number, in E.164.' }),
   last: Text({ description: 'Its last number, of the same length.' }),
+  channelId: Type.Optional(
+    WholeNumber({ minimum: 1, 'x-aliases': ['ovocChannelId'], description: 'The channel that it belongs to.' })
+  ),
   umpCustomerGuid: Type.Optional(
-    Type.String({ maxLength: 150, description: 'The customer that it belongs to; without one the provider.' })
-  )
+    Type.String({ maxLength: 150, 'x-aliases': ['customerGuid'], description: 'The customer that it belongs to.' })
+  ),
+  siteGuid: Type.Optional(Type.String({ maxLength: 150, description: 'The SIP connection that it belongs to.' }))
 }, {
-  $id: 'NewNamedRange', examples: [{ name: 'Perth, block A', first: '+61395556000', last: '+61395556099' }]
+  $id: 'NewNamedRange',
+  description: 'At most one of channel, customer and SIP connection says whose it is; with none it is the provider\'s.',
+  examples: [
+    { name: 'Perth, block A', first: '+61395556000', last: '+61395556099' },
+    { name: 'Perth, resale', first: '+61395557000', last: '+61395557099', channelId: 1574 }
+  ]
 })
 
 export const NamedRangeDescription = Type.Object({ name: Type.Optional(name), note, ticketId }, {
@@ -106,6 +120,6 @@ export const NamedRangeMerge = Type.Object({
   rangeIds: Type.Array(Text(), { minItems: 2, maxItems: rangesPerMerge, description: 'In any order.' }),
   name, note, ticketId
 }, {
-  $id: 'NamedRangeMerge', description: 'They follow each other without a gap, and belong to one customer or to none.',
+  $id: 'NamedRangeMerge', description: 'They follow each other without a gap, and belong to one node.',
   examples: [{ rangeIds: [exampleId, '4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a02'], name: 'Perth' }]
 })

@@ -15,7 +15,8 @@ const change = Type.Object({
   endedAs: Type.Optional(Words(['split', 'merged', 'removed'])),
   begins: Type.Array(Type.Object({
     id: Type.String(), name: Type.String(), first: Type.String(), last: Type.String(),
-    customerId: Type.Optional(Type.String()), note: Type.Optional(Type.String())
+    channelId: Type.Optional(Type.Integer()), customerId: Type.Optional(Type.String()),
+    siteId: Type.Optional(Type.String()), note: Type.Optional(Type.String())
   }))
 })
 
