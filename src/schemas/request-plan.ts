@@ -6,7 +6,7 @@ import { OneOf, OrNull } from './value.ts'
 /** Where something is done. */
 const planSides = ['microsoft', 'sbc', 'records'] as const
 
-const planActions = ['upload', 'release', 'add_rule', 'remove_rule', 'adopt'] as const
+const planActions = ['upload', 'release', 'add_rule', 'remove_rule', 'adopt', 'add', 'change', 'remove'] as const
 
 const PlannedItem = Type.Object({
   key: Type.String({ description: 'The number, or what else the task is about.' }),

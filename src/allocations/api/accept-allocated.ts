@@ -1,13 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { PreconditionFailed, type Order } from '../../engine/enqueue.ts'
-import { acceptTask } from '../../http/accept-task.ts'
+import { PreconditionFailed } from '../../engine/enqueue.ts'
+import { acceptTask, type Asked } from '../../http/accept-task.ts'
 import { forProvider, isProvider, type Caller } from '../../http/caller.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
 import { Problem, type FieldErrors } from '../../problems.ts'
 import { refusedUses, usesStayAllowed, type RefusedUse, type User } from '../records/uses.ts'
 import type { Use } from '../schemas/use.ts'
-
-type Asked<Input> = Omit<Order<Input>, 'caller' | 'providerId' | 'traceId' | 'idempotency' | 'ownPrecondition'>
 
 /** What a request uses, for whom, and why, if it is to override what others have. */
 export interface Wanted {
@@ -31,7 +29,7 @@ export const allocationProblems = ['not_allocated', 'allocated_elsewhere', 'out_
  */
 export async function acceptAllocated<Input extends object> (
   { records, queue }: Pick<ApiDependencies, 'records' | 'queue'>, request: FastifyRequest, reply: FastifyReply,
-  { user, uses, reason }: Wanted, order: Asked<Input>
+  { user, uses, reason }: Wanted, order: Omit<Asked<Input>, 'ownPrecondition'>
 ): Promise<{ taskId: string }> {
   const { caller } = request
   if (reason !== undefined) forProvider(caller, mayOverride)

@@ -7,10 +7,12 @@ import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { parseCountry } from '../../schemas/vocabulary/country.ts'
 import { findTypeOfService, typesOfService } from '../../schemas/vocabulary/usage.ts'
+import { endingCooling } from '../records/changes.ts'
 import { coolingPolicies } from '../records/cooling-policies.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 import { CoolingPolicies, CoolingPolicy } from '../schemas/cooling-policy.ts'
 import { InventoryCooling, InventoryCoolingEnd } from '../schemas/inventory-change.ts'
-import { coolNumbers, endCooling, keepCoolingPolicy } from '../tasks/cool-numbers.ts'
+import { coolingOf, coolNumbers, endCooling, keepCoolingPolicy } from '../tasks/cool-numbers.ts'
 import { tags, versions } from './inventory-reads.ts'
 import { acceptChange, setOf } from './inventory-request.ts'
 
@@ -58,9 +60,13 @@ export const cooling: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { days, reason, ticketId, ...set } = request.body
+    const numbers = await setOf(means, request, set)
+    const asked = { ...(days !== undefined && { days }) }
     return acceptChange(means, request, reply, {
-      kind: coolNumbers, numbers: await setOf(means, request, set), ticketId, reason,
-      asked: { ...(days !== undefined && { days }) }
+      kind: coolNumbers, numbers, ticketId, reason, asked,
+      change: async () => coolingOf(
+        { ...asked, since: new Date().toISOString() }, numbers, await numberingFor(means.records(request.caller))()
+      )
     })
   })
 
@@ -77,7 +83,8 @@ export const cooling: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { reason, ticketId, ...set } = request.body
     return acceptChange(means, request, reply, {
-      kind: endCooling, numbers: await setOf(means, request, set), ticketId, reason, asked: {}
+      kind: endCooling, numbers: await setOf(means, request, set), ticketId, reason, asked: {},
+      change: () => endingCooling
     })
   })
 }

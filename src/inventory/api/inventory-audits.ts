@@ -10,6 +10,7 @@ import { TaskReference } from '../../schemas/task.ts'
 import { OneOf } from '../../schemas/value.ts'
 import { ownCustomer } from '../../tenancy/api/customers.ts'
 import { findingListing, findingsPage, numbersToWrite } from '../records/findings.ts'
+import { writingProposals } from '../records/proposals.ts'
 import {
   findingCodes, InventoryAuditUse, InventoryFindingPage, type FindingCode
 } from '../schemas/inventory-audit.ts'
@@ -94,8 +95,9 @@ export const inventoryAudits: Resource = (scope, means) => {
     await ownAudit(caller, taskId)
     const numbers = await numbersToWrite(records(caller), taskId, codes?.map(readCode))
     if (numbers.length === 0) throw invalid({ Codes: ['The audit proposes nothing of that, or is still going on.'] })
-    return acceptTask(queue, request, reply, orderOf(caller, {
-      kind: applyInventoryAudit, numbers: numbers.map(asE164), ticketId, asked: { auditId: taskId }
+    return acceptTask(queue, request, reply, orderOf(records(caller), caller, {
+      kind: applyInventoryAudit, numbers: numbers.map(asE164), ticketId, asked: { auditId: taskId },
+      change: () => writingProposals(taskId, new Map())
     }))
   })
 }

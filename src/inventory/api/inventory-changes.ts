@@ -7,13 +7,15 @@ import { invalid } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { isE164 } from '../../schemas/phone-number.ts'
 import { TaskReference } from '../../schemas/task.ts'
+import { describing, moving, removing } from '../records/changes.ts'
 import { inventoryNumber } from '../records/inventory.ts'
+import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
 import {
   InventoryDescription, InventoryDescriptions, InventoryMove, InventorySet, NewInventoryNumbers
 } from '../schemas/inventory-change.ts'
 import { internalNumberTypes } from '../schemas/inventory-number.ts'
 import {
-  addInventoryNumbers, describeInventoryNumbers, moveInventoryNumbers, removeInventoryNumbers
+  addInventoryNumbers, additionOf, describeInventoryNumbers, moveInventoryNumbers, removeInventoryNumbers
 } from '../tasks/keep-numbers.ts'
 import { noSuchNumber, params, tags, versions } from './inventory-reads.ts'
 import { acceptChange, orderOf, readPlace, setOf } from './inventory-request.ts'
@@ -45,19 +47,20 @@ const add: Resource = (scope, means) => {
     if (internalNumberType === undefined && type !== undefined && !['', 'none'].includes(type.trim().toLowerCase())) {
       throw invalid({ InternalNumberType: [`Use one of ${internalNumberTypes.join(', ')}, or none.`] })
     }
+    const asked = {
+      ...(customer !== undefined && { customerId: customer.id }), ...(site !== undefined && { siteId: site.id }),
+      ...(vendor !== undefined && { vendor }), ...(labels !== undefined && { labels: [...new Set(labels)] }),
+      ...(notes !== undefined && { notes }), ...(internalNumberType !== undefined && { internalNumberType })
+    }
     return acceptAllocated(
       means, request, reply,
       {
         user: { customerId: customer?.id, siteId: site?.id }, uses: usesOfNumbers(numbers, 'PhoneNumbers'),
         reason: undefined
       },
-      orderOf(caller, {
-        kind: addInventoryNumbers, numbers, ticketId,
-        asked: {
-          ...(customer !== undefined && { customerId: customer.id }), ...(site !== undefined && { siteId: site.id }),
-          ...(vendor !== undefined && { vendor }), ...(labels !== undefined && { labels: [...new Set(labels)] }),
-          ...(notes !== undefined && { notes }), ...(internalNumberType !== undefined && { internalNumberType })
-        }
+      orderOf(means.records(caller), caller, {
+        kind: addInventoryNumbers, numbers, ticketId, asked,
+        change: async () => additionOf(asked, numbers, await numberingFor(means.records(caller))())
       })
     )
   })
@@ -77,7 +80,9 @@ const remove: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { ticketId, ...body } = request.body
     const numbers = await setOf(means, request, body)
-    return acceptChange(means, request, reply, { kind: removeInventoryNumbers, numbers, ticketId, asked: {} })
+    return acceptChange(means, request, reply, {
+      kind: removeInventoryNumbers, numbers, ticketId, asked: {}, change: () => removing
+    })
   })
 }
 
@@ -96,11 +101,11 @@ const move: Resource = (scope, means) => {
     const { caller, body: { ticketId, ...body } } = request
     const numbers = await setOf(means, request, body)
     const { customer, site } = await readPlace(means, caller, body)
+    const asked = {
+      ...(customer !== undefined && { customerId: customer.id }), ...(site !== undefined && { siteId: site.id })
+    }
     return acceptChange(means, request, reply, {
-      kind: moveInventoryNumbers, numbers, ticketId,
-      asked: {
-        ...(customer !== undefined && { customerId: customer.id }), ...(site !== undefined && { siteId: site.id })
-      }
+      kind: moveInventoryNumbers, numbers, ticketId, asked, change: () => moving(asked)
     })
   })
 }
@@ -120,8 +125,9 @@ const describe: Resource = (scope, means) => {
     const number = numberOfPath(telephoneNumber)
     const known = isE164(number) ? await inventoryNumber(means.records(caller), number) : undefined
     if (!isE164(number) || known === undefined) throw noSuchNumber(telephoneNumber)
+    const asked = descriptionOf(description)
     return acceptChange(means, request, reply, {
-      kind: describeInventoryNumbers, numbers: [number], ticketId, asked: descriptionOf(description)
+      kind: describeInventoryNumbers, numbers: [number], ticketId, asked, change: () => describing(asked)
     })
   })
 
@@ -135,9 +141,10 @@ const describe: Resource = (scope, means) => {
     }
   }, async (request, reply) => {
     const { ticketId, labels, notes, ...set } = request.body
+    const asked = descriptionOf({ ...(labels !== undefined && { labels }), ...(notes !== undefined && { notes }) })
     return acceptChange(means, request, reply, {
-      kind: describeInventoryNumbers, numbers: await setOf(means, request, set), ticketId,
-      asked: descriptionOf({ ...(labels !== undefined && { labels }), ...(notes !== undefined && { notes }) })
+      kind: describeInventoryNumbers, numbers: await setOf(means, request, set), ticketId, asked,
+      change: () => describing(asked)
     })
   })
 }

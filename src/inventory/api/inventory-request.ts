@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Order } from '../../engine/enqueue.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { forProvider, isProvider, type Caller } from '../../http/caller.ts'
 import type { ApiDependencies } from '../../http/resource.ts'
@@ -11,6 +12,7 @@ import { ownSite } from '../../sites/api/own-site.ts'
 import type { Site } from '../../sites/records/sites.ts'
 import { ownCustomer } from '../../tenancy/api/customers.ts'
 import type { StoredCustomer } from '../../tenancy/records/customers.ts'
+import { planInventory, type Change } from '../records/inventory-change.ts'
 import { notInInventory } from '../records/inventory.ts'
 import { numbersPerSet, type InventorySet } from '../schemas/inventory-change.ts'
 import type { InventoryInput } from '../tasks/inventory-kind.ts'
@@ -66,20 +68,27 @@ interface Asked<What extends object> {
   readonly kind: Order<InventoryInput<What>>['kind']
   readonly numbers: readonly E164[]
   readonly asked: What
+  /** How the task would change them, for a request that only asks that. */
+  readonly change: () => Change | Promise<Change>
   readonly reason?: string | undefined
   readonly ticketId?: string | undefined
 }
 
 /** The order of a change that a caller asks for, within its own node. */
 export function orderOf<What extends object> (
-  caller: Caller, { kind, numbers, asked, reason, ticketId }: Asked<What>
+  records: ReachedRecords, caller: Caller, { kind, numbers, asked, change, reason, ticketId }: Asked<What>
 ) {
   const { channelId, customerId, customerTenantId } = caller
   const input: InventoryInput<What> = {
     asked, ...(channelId !== undefined && { channelId }), ...(customerId !== undefined && { customerId }),
     ...(reason !== undefined && { reason })
   }
-  return { kind, input, items: numbers, ticketId, channelId, customerId, msTenantId: customerTenantId }
+  return {
+    kind, input, items: numbers, ticketId, channelId, customerId, msTenantId: customerTenantId,
+    plan: async () => ({
+      items: await planInventory(records, { channelId, customerId }, await change(), numbers), notes: []
+    })
+  }
 }
 
 /**
@@ -99,5 +108,5 @@ export async function acceptChange<What extends object> (
       PhoneNumbers: strange.slice(0, namedAtMost).map(number => `${number} is not in your inventory.`)
     })
   }
-  return acceptTask(queue, request, reply, orderOf(caller, asked))
+  return acceptTask(queue, request, reply, orderOf(records(caller), caller, asked))
 }

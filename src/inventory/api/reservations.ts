@@ -5,8 +5,11 @@ import { invalid } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { ownCustomer } from '../../tenancy/api/customers.ts'
+import { endingReservation } from '../records/changes.ts'
 import { InventoryExtension, InventoryReservation, InventorySet } from '../schemas/inventory-change.ts'
-import { endReservation, extendReservation, reserveNumbers } from '../tasks/reserve-numbers.ts'
+import {
+  endReservation, extendReservation, extensionOf, reservationOf, reserveNumbers
+} from '../tasks/reserve-numbers.ts'
 import { tags, versions } from './inventory-reads.ts'
 import { acceptChange, levelOf, setOf } from './inventory-request.ts'
 
@@ -35,12 +38,13 @@ export const reservations: Resource = (scope, means) => {
     const customer = umpCustomerGuid === undefined
       ? undefined
       : await ownCustomer(means.records(caller), umpCustomerGuid)
+    const asked = {
+      ...durationOf({ days, until }), owner: owner ?? caller.name, level: levelOf(caller),
+      ...(note !== undefined && { note }), ...(customer !== undefined && { forCustomer: customer.id })
+    }
     return acceptChange(means, request, reply, {
-      kind: reserveNumbers, numbers: await setOf(means, request, set), ticketId,
-      asked: {
-        ...durationOf({ days, until }), owner: owner ?? caller.name, level: levelOf(caller),
-        ...(note !== undefined && { note }), ...(customer !== undefined && { forCustomer: customer.id })
-      }
+      kind: reserveNumbers, numbers: await setOf(means, request, set), ticketId, asked,
+      change: () => reservationOf(asked, new Date().toISOString())
     })
   })
 
@@ -58,7 +62,8 @@ export const reservations: Resource = (scope, means) => {
     if (Object.keys(duration).length === 0) throw invalid({ Days: ['Say by how many days, or until when.'] })
     return acceptChange(means, request, reply, {
       kind: extendReservation, numbers: await setOf(means, request, set), ticketId,
-      asked: { ...duration, level: levelOf(caller) }
+      asked: { ...duration, level: levelOf(caller) },
+      change: () => extensionOf({ ...duration, level: levelOf(caller) })
     })
   })
 
@@ -74,7 +79,8 @@ export const reservations: Resource = (scope, means) => {
   }, async (request, reply) => {
     const { caller, body: { ticketId, ...set } } = request
     return acceptChange(means, request, reply, {
-      kind: endReservation, numbers: await setOf(means, request, set), ticketId, asked: { level: levelOf(caller) }
+      kind: endReservation, numbers: await setOf(means, request, set), ticketId, asked: { level: levelOf(caller) },
+      change: () => endingReservation({ level: levelOf(caller) })
     })
   })
 }

@@ -14,6 +14,7 @@ export function adding (
 ): Change {
   return {
     word: 'inventoried',
+    does: 'add',
     code: "case when v.number is not null then 'already_there' end",
     effect: `insert into number_inventory as i (provider_id, number, country, customer_id, site_id,
         internal_number_type, vendor, labels, notes, by_hand)
@@ -34,6 +35,7 @@ export function adding (
  */
 export const removing: Change = {
   word: 'taken-out',
+  does: 'remove',
   code: unlessThere(`when v.ms_tenant_id is not null then 'number_held'
     when v.status in ('Used', 'Used-Utility') then 'number_used' when v.status = 'Reserved' then 'number_reserved'
     when v.status = 'Cooling' then 'number_cooling'`, 'same'),

@@ -1,4 +1,7 @@
 import type { Queryable } from '../../database/connect.ts'
+import type { ReachedRecords } from '../../database/reach.ts'
+import type { PlannedItem } from '../../schemas/request-plan.ts'
+import { ofAnybody } from '../../tenancy/records/reach.ts'
 
 /** The task that changes the inventory, and the node whose numbers it may change. */
 export interface ChangeBy {
@@ -12,6 +15,8 @@ export interface ChangeBy {
 export interface Change {
   /** What the history of a number calls it. */
   readonly word: string
+  /** What a plan calls it, where it is no change of a number that stays. */
+  readonly does?: 'add' | 'remove'
   /** SQL for what speaks against it, by row `v` of the inventory: a code of `reasons`, or null for nothing. */
   readonly code: string
   /** What else each number is judged by: a join to `a` and `v`, and columns of it for the statement. */
@@ -41,6 +46,7 @@ const reasons: Readonly<Record<string, string>> = {
   no_duration: 'No policy says how long such a number cools; say it in days.'
 }
 const asItIs = ['same', 'already_there']
+const isAsItIs = `j.code = any('{${asItIs.join(',')}}'::text[])`
 
 /** That the number lies within the reach of whoever asked, also if it was moved since. */
 const within = `v.number is not null and ($5::uuid is null or v.customer_id = $5) and ($4::int is null or exists (
@@ -69,6 +75,17 @@ export const lookedUp = (from: string, name: string): string =>
 
 const moment = (column: string): string => `to_char(${column} at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI"Z"')`
 
+/** What became, or would become, of a number that was judged as `j`. */
+const outcome = `case when j.code is null then 'succeeded' when ${isAsItIs} then 'unchanged' else 'failed' end`
+const errorCode = "nullif(j.code, 'same')"
+const error = `case when j.code <> 'same' then $7::jsonb ->> j.code end || case
+  when j.code = 'number_reserved' and isfinite(j.reserved_until) then ' Until ' || ${moment('j.reserved_until')}
+  when j.code = 'number_cooling' then ' Until ' || ${moment('j.cooling_until')} else '' end`
+
+const judged = (from: string, { code, by }: Change): string => `select a.ordinal, a.key as number, ${code} as code,
+    v.reserved_until, v.cooling_until${by === undefined ? '' : `, ${by.columns}`}
+  from ${from} a ${lookedUp('inventory v where v.provider_id = $1 and v.number = a.key', 'v')} ${by?.join ?? ''}`
+
 /**
  * Changes all numbers that the task holds in one statement: it judges each, changes those that nothing speaks against,
  * tells their history, and writes what became of every one.
@@ -78,10 +95,7 @@ export async function changeInventory (trx: Queryable, by: ChangeBy, change: Cha
   await trx.query({
     text: `
       with asker as (select $4::int, $5::uuid, $6::text), judged as materialized (
-        select a.ordinal, a.key as number, ${change.code} as code, v.reserved_until, v.cooling_until
-          ${change.by === undefined ? '' : `, ${change.by.columns}`}
-        from task_item a ${lookedUp('inventory v where v.provider_id = $1 and v.number = a.key', 'v')}
-          ${change.by?.join ?? ''}
+        ${judged('task_item', change)}
         where a.provider_id = $1 and a.task_id = $2 and a.outcome = 'pending'
       ), changed as (${change.effect}),
       told as (
@@ -92,12 +106,7 @@ export async function changeInventory (trx: Queryable, by: ChangeBy, change: Cha
         from changed c order by c.number
       )
       insert into task_item as t (provider_id, task_id, ordinal, key, step, error_code, outcome, error)
-      select $1::int, $2::text, j.ordinal, j.number, 'change', nullif(j.code, 'same'),
-        case when j.code is null then 'succeeded'
-          when j.code = any('{${asItIs.join(',')}}'::text[]) then 'unchanged' else 'failed' end,
-        case when j.code <> 'same' then $7::jsonb ->> j.code end || case
-          when j.code = 'number_reserved' and isfinite(j.reserved_until) then ' Until ' || ${moment('j.reserved_until')}
-          when j.code = 'number_cooling' then ' Until ' || ${moment('j.cooling_until')} else '' end
+      select $1::int, $2::text, j.ordinal, j.number, 'change', ${errorCode}, ${outcome}, ${error}
       from judged j order by j.ordinal
       on conflict (provider_id, task_id, ordinal) do update set step = excluded.step,
         error_code = excluded.error_code, outcome = excluded.outcome, error = excluded.error`,
@@ -106,4 +115,28 @@ export async function changeInventory (trx: Queryable, by: ChangeBy, change: Cha
       JSON.stringify(reasons), ...change.values ?? []
     ]
   })
+}
+
+/** What such a change would make of the numbers now, by the conditions of the change itself; in their order. */
+export async function planInventory (
+  records: ReachedRecords, { channelId, customerId }: Pick<ChangeBy, 'channelId' | 'customerId'>, change: Change,
+  numbers: readonly string[]
+): Promise<PlannedItem[]> {
+  const { values = [] } = change
+  const from = `unnest($${8 + values.length}::text[]) with ordinality`
+  const sql = judged(`(select * from ${from} as n (key, ordinal))`, change)
+  // Parameters that only the change itself mentions have no type here unless it is said.
+  const idle = values.map((_, index) => `$${8 + index}`).filter(name => !new RegExp(`\\${name}\\b`).test(sql))
+  const { rows } = await records.query<Omit<PlannedItem, 'effects'>>({
+    within: ofAnybody('w'),
+    text: within => `with asker as (select $4::int, $5::uuid, $6::text${idle.map(name => `, ${name}::text`).join('')}),
+        judged as (${sql})
+      select j.number as key, ${outcome} as outcome, ${errorCode} as code, ${error} as reason
+      from judged j join (select $1::int as provider_id) w on ${within} order by j.ordinal`,
+    values: [channelId ?? null, customerId ?? null, null, JSON.stringify(reasons), ...values, [...numbers]]
+  })
+  const { does } = change
+  return rows.map(row => ({
+    ...row, effects: row.outcome === 'succeeded' ? [{ side: 'records', sbcId: null, action: does ?? 'change' }] : []
+  }))
 }

@@ -1,18 +1,26 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { next } from '../../engine/define.ts'
 import { itemsOf } from '../../engine/records/task-items.ts'
-import { asE164 } from '../../schemas/phone-number.ts'
+import type { Numbering } from '../../schemas/numbering.ts'
+import { asE164, type E164 } from '../../schemas/phone-number.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { Words } from '../../schemas/value.ts'
 import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { cooling, endingCooling } from '../records/changes.ts'
 import { keepCoolingPolicies } from '../records/cooling-policies.ts'
+import type { Change } from '../records/inventory-change.ts'
 import { policyTypes } from '../schemas/cooling-policy.ts'
 import { asker, byInventory, concludeInventory, inventoryProgress, inventorySteps } from './inventory-kind.ts'
 
 const Cooling = Type.Object({ days: Type.Optional(Type.Integer()), since: Type.Optional(Type.String()) })
 const Nothing = Type.Object({})
+
+/** What cools the numbers from `since` on, each as its type may. */
+export const coolingOf = (
+  { days, since }: Static<typeof Cooling> & { since: string }, numbers: readonly E164[],
+  numbering: Pick<Numbering, 'serviceTypeOf'>
+): Change => cooling({ days, since }, new Map(numbers.map(number => [number, numbering.serviceTypeOf(number)])))
 
 /** Begins to cool numbers by hand, or changes for how long. Releases begin it by policy. */
 export const coolNumbers = defineTaskKind({
@@ -26,11 +34,8 @@ export const coolNumbers = defineTaskKind({
   steps: inventorySteps(
     'Keeping the numbers from use', async ({ days, since }: Static<typeof Cooling>, { db, task }) => {
       const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
-      const numbering = await numberingOfProvider(db, task.providerId)
-      return cooling(
-        { days, since: since ?? task.createdAt },
-        new Map(numbers.map(number => [number, numbering.serviceTypeOf(number)]))
-      )
+      const times = { since: since ?? task.createdAt, ...(days !== undefined && { days }) }
+      return coolingOf(times, numbers, await numberingOfProvider(db, task.providerId))
     }
   ),
   conclude: concludeInventory('NumbersCooling')

@@ -1,11 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { itemsOf } from '../../engine/records/task-items.ts'
-import { asE164 } from '../../schemas/phone-number.ts'
+import type { Numbering } from '../../schemas/numbering.ts'
+import { asE164, type E164 } from '../../schemas/phone-number.ts'
 import { Words } from '../../schemas/value.ts'
 import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { braked } from '../../tenancy/tasks/braked.ts'
 import { adding, describing, moving, removing } from '../records/changes.ts'
+import type { Change } from '../records/inventory-change.ts'
 import { countOfInventory } from '../records/inventory.ts'
 import { internalNumberTypes } from '../schemas/inventory-number.ts'
 import { asker, byInventory, concludeInventory, inventoryProgress, inventorySteps } from './inventory-kind.ts'
@@ -20,6 +22,11 @@ const Nothing = Type.Object({})
 const Place = Type.Object(place)
 const Description = Type.Object(description)
 
+/** What adds the numbers; of each the numbering plan says the country. */
+export const additionOf = (
+  asked: Static<typeof Addition>, numbers: readonly E164[], numbering: Pick<Numbering, 'countryOf'>
+): Change => adding(asked, new Map(numbers.map(number => [number, numbering.countryOf(number)])))
+
 /** Goal: the numbers are in the inventory. Those that are there stay where and as they are. */
 export const addInventoryNumbers = defineTaskKind({
   name: 'add-inventory-numbers',
@@ -32,8 +39,7 @@ export const addInventoryNumbers = defineTaskKind({
   steps: inventorySteps(
     'Adding the numbers that are not there', async (asked: Static<typeof Addition>, { db, task }) => {
       const numbers = (await itemsOf(db, task)).map(item => asE164(item.key))
-      const numbering = await numberingOfProvider(db, task.providerId)
-      return adding(asked, new Map(numbers.map(number => [number, numbering.countryOf(number)])))
+      return additionOf(asked, numbers, await numberingOfProvider(db, task.providerId))
     }
   ),
   conclude: concludeInventory('NumbersAdded')

@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import { endingReservation, extending, reserving } from '../records/changes.ts'
+import type { Change } from '../records/inventory-change.ts'
 import { asker, byInventory, concludeInventory, inventoryProgress, inventorySteps } from './inventory-kind.ts'
 
 const level = Type.Integer({ minimum: 0, maximum: 2 })
@@ -17,6 +18,17 @@ const millisecondsPerDay = 86_400_000
 const daysAfter = (since: string, days: number): string =>
   new Date(Date.parse(since) + days * millisecondsPerDay).toISOString()
 
+/** What reserves the numbers, for days from `since` on where it says no time. */
+export function reservationOf (
+  { days, until, owner, note, level, forCustomer }: Static<typeof Reservation>, since: string
+): Change {
+  const end = until ?? (days === undefined ? 'infinity' : daysAfter(since, days))
+  return reserving({ until: end, owner, note, level, forCustomer })
+}
+
+export const extensionOf = ({ days, until, level }: Static<typeof Extension>): Change =>
+  extending({ days, until, level })
+
 export const reserveNumbers = defineTaskKind({
   name: 'reserve-numbers',
   idPrefix: 'inv_res',
@@ -25,11 +37,8 @@ export const reserveNumbers = defineTaskKind({
   title: 'Reserve numbers',
   input: Type.Object({ ...asker, asked: Reservation }),
   progress: inventoryProgress,
-  steps: inventorySteps('Reserving the numbers', (asked: Static<typeof Reservation>, { task }) => {
-    const { days, until, owner, note, level, forCustomer } = asked
-    const end = until ?? (days === undefined ? 'infinity' : daysAfter(task.createdAt, days))
-    return reserving({ until: end, owner, note, level, forCustomer })
-  }),
+  steps: inventorySteps('Reserving the numbers', (asked: Static<typeof Reservation>, { task }) =>
+    reservationOf(asked, task.createdAt)),
   conclude: concludeInventory('NumbersReserved')
 })
 
@@ -41,8 +50,7 @@ export const extendReservation = defineTaskKind({
   title: 'Extend the reservation of numbers',
   input: Type.Object({ ...asker, asked: Extension }),
   progress: inventoryProgress,
-  steps: inventorySteps('Extending the reservations', ({ days, until, level }: Static<typeof Extension>) =>
-    extending({ days, until, level })),
+  steps: inventorySteps('Extending the reservations', (asked: Static<typeof Extension>) => extensionOf(asked)),
   conclude: concludeInventory('ReservationsExtended')
 })
 
