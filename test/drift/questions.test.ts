@@ -2,6 +2,7 @@ import t from 'tap'
 import type { Anything } from '../support/anything.ts'
 import { openRecords } from '../support/records.ts'
 import { demo, profiles, startStack, tenants } from '../support/stack.ts'
+import { until } from '../support/until.ts'
 import { upload, uploadBody } from '../support/uploads.ts'
 
 t.test('questions about a number', async t => {
@@ -39,11 +40,27 @@ t.test('questions about a number', async t => {
     await task(inventory('', { phoneNumbers: ['+61395560701', '+61395560702'] }))
     await task(inventory('/action/reserve', { phoneNumbers: ['+61395560701'], days: 3, owner: 'Perth' }))
     await task(inventory('/action/cool', { phoneNumbers: ['+61395560702'], days: 3, reason: 'Noise' }))
-    t.match((await ask('+61395560701')).reasons, [{ code: 'reserved', until: /^20/, liftedBy: 'provider' }])
+    t.match((await ask('+61395560701')).reasons, [
+      { code: 'reserved', message: 'The number is reserved by Perth.', until: /^20/, liftedBy: 'provider' }
+    ])
+    t.same(await codes('+18005550123'), ['settings'], 'the country has to be named')
     t.match((await ask('+61395560702')).reasons, [{ code: 'cooling', until: /^20/ }])
     await task(upload(stack, uploadBody({ phoneNumbers: ['+61395560703'] })))
     await records.query("update number set assignment_status = 'UserAssigned' where number = '+61395560703'")
     t.same(await codes('+61395560703'), ['held_by_tenant', 'assigned'])
+    await records.query(
+      `insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, account_enabled, is_resource_account,
+          has_teams, has_teams_phone, number, number_type, round)
+        values (1, $1, gen_random_uuid(), 'mary@southern.example', true, false, true, true, '+61395560703',
+          'operatorConnect', 999999)`, [tenants.australian]
+    )
+    t.match((await ask('+61395560703')).reasons, [
+      {}, { message: 'It is assigned to mary@southern.example (UserAssigned).' }
+    ])
+    const elsewhere = (await ask('+61395560703', '', 'admin', tenants.israeli)).reasons
+    t.match(elsewhere.find(({ code }: Anything) => code === 'held_elsewhere'), {
+      message: new RegExp(`The tenant ${tenants.australian} .* has the number`), liftedBy: 'holder', how: /releases it/
+    })
     await records.query(
       `insert into drift (provider_id, number, class, sbc_id, evidence, task_id) values (1, '+61395560704',
         'foreign_rule', 8, '{}', 'drf_1')`
@@ -58,6 +75,23 @@ t.test('questions about a number', async t => {
     )
     t.same(await codes('+61395560700', `&callingProfile=${profiles.withSbcs}`), ['sbc_unavailable'])
     await records.query('update sbc set abandoned_at = null; delete from upstream')
+    await records.query(`update sbc set limits = limits || '{"rules": 0}' where id = 8`)
+    t.match((await ask('+61395560700', `&callingProfile=${profiles.withSbcs}`)).reasons, [
+      { code: 'sbc_limit', message: /SBC 8 is full: it has \d+ of 0 rules/, liftedBy: 'provider', how: /raise the limit/ }
+    ])
+    await records.query("update sbc set limits = limits - 'rules'")
+    // Its own qualification may be under way.
+    const unfit = await until('the SBC has failed its qualification', async () => {
+      await records.query(
+        `insert into sbc_qualification as q (provider_id, sbc_id, traits, is_fit, findings) values (1, 8, '{}', false,
+            '[{"result": "failed", "message": "It loses rules."}]')
+          on conflict (provider_id, sbc_id) do update set is_fit = false, findings = excluded.findings`
+      )
+      const { reasons } = await ask('+61395560700', `&callingProfile=${profiles.withSbcs}`)
+      return reasons.length > 0 && reasons
+    })
+    t.match(unfit, [{ code: 'sbc_unfit', message: /SBC 8 failed its qualification. It loses rules/ }])
+    await records.query('update sbc_qualification set is_fit = true')
     t.same(await codes('+61395560709', '', 'customer'), ['not_allocated'])
     t.same(await codes('+61395560701', '', 'customer'), ['not_allocated'], 'and no more of what others have')
   })

@@ -16,9 +16,11 @@ import { ref } from '../../schemas/ref.ts'
 import { Text } from '../../schemas/value.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
 import type { Usage } from '../../schemas/vocabulary/usage.ts'
+import { closedDevices } from '../../sbcs/records/qualifications.ts'
 import { sbcDevices } from '../../sbcs/records/sbcs.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
 import { driftPage } from '../records/drift.ts'
+import { holdersOfNumber, userWith } from '../records/holders.ts'
 import { hindrances, NumberAvailability, type Hindrance } from '../schemas/availability.ts'
 import { classMeanings } from '../schemas/drift-class.ts'
 import { numberingFor } from '../../tenancy/records/numbering-overrides.ts'
@@ -83,9 +85,10 @@ async function reasonsAgainst (
   const { facts: [fact], strange } = await numberFacts(
     records, caller, { id: facts.customer?.id, msTenantId }, [number]
   )
+  const { tenant, reservedBy } = await holdersOfNumber(records, number)
   if (strange.has(number)) {
     return own
-      ? [...rules, reasonOf('held_elsewhere', 'Another tenant has the number.')]
+      ? [...rules, reasonOf('held_elsewhere', `The tenant ${tenant} has the number.`)]
       : [reasonOf('not_allocated', 'The number is not allocated to you.')]
   }
   const kept = await keptBack(records, facts.customer?.id, [number])
@@ -95,13 +98,21 @@ async function reasonsAgainst (
   return [
     ...rules,
     ...fact === undefined ? [] : [reasonOf('held_by_tenant', 'The tenant has the number already.')],
-    ...isAssigned(fact?.assignmentStatus) ? [reasonOf('assigned', `It is assigned (${fact?.assignmentStatus}).`)] : [],
-    ...kept.map(({ why, until }) => reasonOf(why, `The number is ${why}.`, { until: own ? until : null })),
+    ...isAssigned(fact?.assignmentStatus)
+      ? [assignedTo(String(fact?.assignmentStatus), await userWith(records, msTenantId, number))]
+      : [],
+    ...kept.map(({ why, until }) => reasonOf(
+      why, `The number is ${why}${why === 'reserved' && reservedBy !== null ? ` by ${reservedBy}` : ''}.`,
+      { until: own ? until : null }
+    )),
     ...holders.map(({ taskId }) =>
       reasonOf('in_task', 'A task is at work on the number.', { taskId: own ? taskId : null })),
     ...await onSbcs(records, facts), ...own ? await differences(records, number) : []
   ]
 }
+
+const assignedTo = (status: string, user: string | undefined): Reason =>
+  reasonOf('assigned', user === undefined ? `It is assigned (${status}).` : `It is assigned to ${user} (${status}).`)
 
 const codeOfField: Readonly<Record<string, Hindrance>> = {
   MsTenantId: 'no_consent', PhoneNumbers: 'no_consent', CallingProfile: 'calling_profile', Usage: 'usage'
@@ -129,8 +140,14 @@ type Records = ReturnType<ApiDependencies['records']>
 
 async function onSbcs (records: Records, { sbcIds }: UploadContext): Promise<Reason[]> {
   const devices = await sbcDevices(records)
-  return devices.filter(({ sbcId, available }) => sbcIds.includes(sbcId) && !available).map(({ sbcId }) =>
-    reasonOf('sbc_unavailable', `SBC ${sbcId} cannot be reached at present.`))
+  const closed = await closedDevices(records, sbcIds)
+  return [
+    ...devices.filter(({ sbcId, available }) => sbcIds.includes(sbcId) && !available).map(({ sbcId }) =>
+      reasonOf('sbc_unavailable', `SBC ${sbcId} cannot be reached at present.`)),
+    ...closed.map(({ sbcId, rules, most, why }) => why === null
+      ? reasonOf('sbc_limit', `SBC ${sbcId} is full: it has ${rules} of ${most} rules.`)
+      : reasonOf('sbc_unfit', [`SBC ${sbcId} failed its qualification.`, ...why].join(' ')))
+  ]
 }
 
 async function differences (records: Records, number: string): Promise<Reason[]> {

@@ -20,6 +20,8 @@ export const hindrances = {
   cooling: ['provider', 'Wait for its end, or the provider ends it early with a reason.'],
   in_task: ['nobody', 'Wait until the task is over, or cancel it.'],
   sbc_unavailable: ['provider', 'Bring the SBC back; an upload waits for it.'],
+  sbc_limit: ['provider', 'Remove rules that nobody needs, or raise the limit where the device has more room.'],
+  sbc_unfit: ['provider', 'Mend what the qualification of the SBC names, and qualify it again.'],
   drift: ['provider', 'Look at the differences, and plan their repair.']
 } as const satisfies Record<string, readonly [typeof lifters[number], string]>
 export type Hindrance = keyof typeof hindrances

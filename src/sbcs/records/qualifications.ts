@@ -1,6 +1,6 @@
 import type { Queryable } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
-import { ofProviderOnly } from '../../tenancy/records/reach.ts'
+import { ofProviderOnly, ofWholeProvider } from '../../tenancy/records/reach.ts'
 import type { QualificationProfile, SbcQualification } from '../schemas/qualification.ts'
 import type { SbcFinding } from '../schemas/sbc-device.ts'
 import { lockoutOf, loginPauseOf } from './sbc-connections.ts'
@@ -61,6 +61,33 @@ export async function unfitness (db: Queryable, providerId: number, sbcId: numbe
 export const reasons = (row: string): string => `array(select f ->> 'message' from jsonb_array_elements(${row}.findings)
   as f where f ->> 'result' = 'failed')`
 
+/** Rules of a device `b` with its qualification `q` and its health `h`, and the most that it takes. */
+const counted = `coalesce(greatest(h.rules, (q.profile ->> 'rulesInAll')::int), (q.profile ->> 'rules')::int) as rules,
+  coalesce((b.limits ->> 'rules')::int, (q.profile ->> 'capacity')::int) as most`
+
+/** A device that takes no more numbers: because it is full, or because it failed its qualification. */
+interface ClosedDevice {
+  readonly sbcId: number
+  readonly rules: number
+  readonly most: number | null
+  /** What its qualification found; null when it did not fail. */
+  readonly why: string[] | null
+}
+
+export async function closedDevices (records: ReachedRecords, sbcIds: readonly number[]): Promise<ClosedDevice[]> {
+  const { rows } = await records.query<ClosedDevice>({
+    within: ofWholeProvider('b'),
+    text: within => `select b.id as "sbcId", coalesce(c.rules, 0) as rules, c.most,
+        case when q.is_fit is false then ${reasons('q')} end as why
+      from sbc b left join sbc_qualification q on q.provider_id = b.provider_id and q.sbc_id = b.id
+        left join sbc_health h on h.provider_id = b.provider_id and h.sbc_id = b.id
+        cross join lateral (select ${counted}) c
+      where ${within} and b.id = any($4) and (q.is_fit is false or coalesce(c.rules, 0) >= c.most) order by b.id`,
+    values: [sbcIds]
+  })
+  return rows
+}
+
 type Kept = Omit<SbcQualification, 'needs'>
 
 export async function qualificationOf (records: ReachedRecords, sbcId: number): Promise<Kept | undefined> {
@@ -79,9 +106,7 @@ export async function qualificationOf (records: ReachedRecords, sbcId: number): 
             when q.profile ->> 'lockoutSeconds' is not null then 'device' else 'default' end) as logins
       from sbc b left join sbc_qualification q on q.provider_id = b.provider_id and q.sbc_id = b.id
         left join sbc_health h on h.provider_id = b.provider_id and h.sbc_id = b.id
-        cross join lateral (select
-          coalesce(greatest(h.rules, (q.profile ->> 'rulesInAll')::int), (q.profile ->> 'rules')::int) as rules,
-          coalesce((b.limits ->> 'rules')::int, (q.profile ->> 'capacity')::int) as most,
+        cross join lateral (select ${counted},
           (select round(sum(case when r.is_there then 1 else -1 end) / greatest(1, least(30,
               extract(epoch from now() - min(r.at)) / 86400))::numeric, 1) from number_rule_history r
             where r.provider_id = b.provider_id and r.sbc_id = b.id and r.at > now() - interval '30 days')::float8
