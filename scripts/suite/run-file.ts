@@ -5,8 +5,11 @@ import { removeFolder } from './folder.ts'
 import { killGroup } from './processes.ts'
 import { failingPart, readTap, type FileResult } from './tap-output.ts'
 
-/** When tap says which test of a file hangs. A safety net and no assertion: a busy machine takes many times as long. */
-const hangsAfterSeconds = 900
+/**
+ * When tap says which test of a file hangs. A safety net and no assertion: a busy machine takes many times as long, and
+ * so does a file that is told to be large; TAP_TIMEOUT gives it more.
+ */
+const hangsAfterSeconds = Number(process.env['TAP_TIMEOUT'] ?? 900)
 
 /** Later than that, for a file that hangs so that it cannot even say so. */
 const limitSeconds = hangsAfterSeconds + 60
@@ -47,7 +50,7 @@ export async function runFile (
   chmodSync(temporary, 0o755) // PostgreSQL may run as somebody else
   const child = spawn(process.execPath, ['--import', endWithParent, '--enable-source-maps', file], {
     env: {
-      TAP_TIMEOUT: String(hangsAfterSeconds), TEST_RUN_FOLDER: folder, ...process.env, ...env, TMPDIR: temporary
+      TEST_RUN_FOLDER: folder, ...process.env, TAP_TIMEOUT: String(hangsAfterSeconds), ...env, TMPDIR: temporary
     },
     stdio: 'pipe',
     detached: true, // leads a group, which all programs that it starts belong to

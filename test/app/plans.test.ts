@@ -51,6 +51,29 @@ t.test('every mutation can be asked what it would do, and then does nothing', as
         } else t.match(answer, { status: 400, body: { errors: { Prefer: [/there is no plan/] } } }, told)
         t.same(await everything(), before, 'and every table is as it was')
       }
+      // And the task that it makes when it is meant is the one of which it spoke, about the same things.
+      const said = await stack.call(method, `${path}?${query}`, {
+        ...(body !== undefined && { body }), headers: { ...headers, prefer: 'plan, wait=0' }
+      })
+      if (said.status === 200) {
+        const { status, body: made } = await stack.call(method, `${path}?${query}`, {
+          ...(body !== undefined && { body }), headers: { ...headers, prefer: 'wait=0' }
+        })
+        // Some answer only when their task is over, which nobody runs here.
+        if (made.errorCode !== 'task_unfinished') t.equal(status, 200, JSON.stringify(made))
+        const [task] = await records.query(
+          `select t.kind, t.item_count as "itemCount", (select coalesce(jsonb_agg(i.key order by i.ordinal), '[]')
+            from task_item i where i.task_id = t.id) as keys from task t order by t.sequence desc limit 1`
+        )
+        const { kind, itemCount, items } = said.body
+        t.same({ kind, itemCount }, { kind: task?.kind, itemCount: task?.itemCount }, 'the task is the one it spoke of')
+        // Rows of a file are no items of its task.
+        if (items !== null && task?.keys.length > 0) {
+          t.same(items.map(({ key }: { key: string }) => key).sort(), [...task?.keys].sort(), 'about the same things')
+        }
+        await records.query('update task_item set active = false')
+      }
+      const afterwards = await everything()
       // Judged beside a field that nobody can read, the rest of it is as right as before.
       const spoilt = Object.entries(typeof body === 'object' && !Array.isArray(body) ? { ...body } : {})
       for (const [field, value] of headers['content-type'] === undefined ? spoilt : []) {
@@ -60,7 +83,7 @@ t.test('every mutation can be asked what it would do, and then does nothing', as
         const told = Object.keys(answer.body.errors ?? {})
         t.notOk(told.find(name => !name.toLowerCase().startsWith(field.toLowerCase())), `${field}: ${told.join()}`)
       }
-      if (spoilt.length > 0) t.same(await everything(), before, 'and nothing came of what was refused')
+      if (spoilt.length > 0) t.same(await everything(), afterwards, 'and nothing came of what was refused')
     })
   }
 })

@@ -6,7 +6,7 @@ import { startStack, tenants, type Answer } from '../support/stack.ts'
 import { until } from '../support/until.ts'
 import { classes, plantWorld } from './seeded-world.ts'
 
-/** With DRIFT_NUMBERS=100000 the world is as large as a large operator's. */
+/** With DRIFT_NUMBERS=100000 TAP_TIMEOUT=3600 the world is as large as a large operator's, and has the time for it. */
 const count = Number(process.env['DRIFT_NUMBERS'] ?? 2000)
 const each = Math.max(3, Math.floor(count / 1000))
 

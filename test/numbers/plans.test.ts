@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import t from 'tap'
 import type { Anything } from '../support/anything.ts'
 import { openRecords } from '../support/records.ts'
-import { profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
+import { demo, profiles, startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { uploadBody } from '../support/uploads.ts'
 
 const path = (action: string, tenant: string, more = ''): string =>
@@ -55,6 +55,31 @@ const request = fc.record({
   country: fc.constantFrom('AU', undefined, 'Atlantis')
 })
 
+const inventoried = (index: number): string => `+6139666${String(7100 + index)}`
+
+/** What people do to numbers of the inventory, some of whom are there, reserved, cooling, or at somebody. */
+const inventoryRequest = fc.record({
+  action: fc.constantFrom(
+    'add', 'add', 'delete', 'move', 'describe', 'reserve', 'reserve', 'extend-reservation', 'end-reservation', 'cool',
+    'end-cooling'
+  ),
+  numbers: fc.uniqueArray(fc.integer({ min: 0, max: 5 }), { minLength: 1, maxLength: 4 }),
+  customer: fc.constantFrom(demo.australianCustomer, demo.israeliCustomer, undefined),
+  days: fc.integer({ min: 1, max: 400 }),
+  owner: fc.constantFrom('Perth', 'Hobart')
+})
+
+/** The path of a request and its body. */
+function inventoryCall ({ action, numbers, customer, days, owner }: Anything): [path: string, body: object] {
+  const own = {
+    add: { umpCustomerGuid: customer }, move: { umpCustomerGuid: customer }, describe: { labels: [owner] },
+    reserve: { umpCustomerGuid: customer, owner, days }, 'extend-reservation': { days }, cool: { days, reason: 'x' },
+    'end-cooling': { reason: 'x' }
+  }[String(action)]
+  const base = '/api/v3/inventory/numbers'
+  return [action === 'add' ? base : `${base}/action/${action}`, { phoneNumbers: numbers.map(inventoried), ...own }]
+}
+
 t.test('the plan of a request says what its task then does', async t => {
   const stack = await startStack(t)
   await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 5 })
@@ -101,6 +126,40 @@ t.test('the plan of a request says what its task then does', async t => {
       )
     }), { numRuns: 40, seed: 20261130 })
     t.ok(kinds.planned > 10 && kinds.refused > 5, `both were seen: ${JSON.stringify(kinds)}`)
+  })
+
+  await t.test('for changes of the inventory of any kind', async t => {
+    const ended = new Set<string>()
+    const facts = async (): Promise<Map<string, string>> => new Map((await records.query(
+      "select number, inventory_facts(i)::text as facts from number_inventory i where number like '+61396667%'"
+    )).map(({ number, facts }) => [number, facts]))
+    await fc.assert(fc.asyncProperty(inventoryRequest, async asked => {
+      const [path, body] = inventoryCall(asked)
+      const plan = await stack.call('POST', `${path}?validateOnly=true`, { body })
+      const before = await facts()
+      const answer = await stack.call('POST', path, { body })
+      if (answer.status !== 200) {
+        t.same([plan.status, plan.body.errors], [answer.status, answer.body.errors], JSON.stringify(asked))
+        ended.add(`refused ${answer.status} ${answer.body.errorCode} ${JSON.stringify(answer.body.errors)}`)
+        return
+      }
+      await stack.finished(answer.body.taskId)
+      const { body: { data } } = await stack.call('GET', `/api/v3/task/${answer.body.taskId}/items?PageSize=1000`)
+      const told = (items: Anything[]): unknown[] => items.map(item => [
+        item.number ?? item.key, item.outcome, item.code ?? item.errorCode ?? null, item.reason ?? item.error ?? null
+      ])
+      t.same(told(plan.body.items), told(data), `each number ends as it was planned: ${JSON.stringify(asked)}`)
+      for (const { outcome, code, errorCode } of data) ended.add(`${outcome} ${code ?? errorCode ?? ''}`)
+      const after = await facts()
+      t.same(
+        plan.body.items.filter(({ effects }: Anything) => effects.length > 0).map(({ key }: Anything) => key).sort(),
+        asked.numbers.map(inventoried).filter(number => before.get(number) !== after.get(number)).sort(),
+        `and those are changed that were to be, and no others: ${JSON.stringify(asked)}`
+      )
+    }), { numRuns: 60, seed: 20261201 })
+    for (const word of ['succeeded', 'unchanged', 'failed', 'refused']) {
+      t.ok([...ended].some(one => one.startsWith(word)), `some were ${word}: ${[...ended].join()}`)
+    }
   })
 
   await t.test('and of a number that another task holds it says so, as the request would', async t => {

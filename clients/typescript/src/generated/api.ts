@@ -1631,7 +1631,7 @@ export interface paths {
         put?: never;
         /**
          * Split a named range
-         * @description Into two, with its customer and note. It ends, and stays as it was. `outputData.Begun` of the task has the lower one and the upper one.
+         * @description Into two, with its node and note. It ends, and stays as it was. `outputData.Begun` of the task has the lower one and the upper one.
          *
          *     Roles: Admin, Operator.
          */
@@ -6591,7 +6591,9 @@ export interface components {
          *       "first": "+61395556000",
          *       "last": "+61395556049",
          *       "count": 50,
+         *       "channelId": null,
          *       "umpCustomerGuid": null,
+         *       "siteGuid": null,
          *       "note": "From the carrier in May",
          *       "createdAt": "2026-08-12T07:02:10.822000Z",
          *       "createdBy": "inv_rsp_1",
@@ -6607,8 +6609,12 @@ export interface components {
             last: string;
             /** @description How many numbers lie between its ends, both included. */
             count: number;
-            /** @description The customer that it belongs to; null: the provider. */
+            /** @description The channel that it belongs to. */
+            channelId: number | null;
+            /** @description The customer that it belongs to; neither this nor a channel: the provider. */
             umpCustomerGuid: string | null;
+            /** @description The SIP connection of the customer that it belongs to. */
+            siteGuid: string | null;
             note: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -6645,7 +6651,9 @@ export interface components {
          *       "first": "+61395556000",
          *       "last": "+61395556049",
          *       "count": 50,
+         *       "channelId": null,
          *       "umpCustomerGuid": null,
+         *       "siteGuid": null,
          *       "note": "From the carrier in May",
          *       "createdAt": "2026-08-12T07:02:10.822000Z",
          *       "createdBy": "inv_rsp_1",
@@ -6667,7 +6675,9 @@ export interface components {
          *           "change": "created",
          *           "name": "Perth, block A",
          *           "note": "From the carrier in May",
+         *           "channelId": null,
          *           "umpCustomerGuid": null,
+         *           "siteGuid": null,
          *           "taskId": "inv_rsp_1"
          *         }
          *       ]
@@ -6680,8 +6690,12 @@ export interface components {
             last: string;
             /** @description How many numbers lie between its ends, both included. */
             count: number;
-            /** @description The customer that it belongs to; null: the provider. */
+            /** @description The channel that it belongs to. */
+            channelId: number | null;
+            /** @description The customer that it belongs to; neither this nor a channel: the provider. */
             umpCustomerGuid: string | null;
+            /** @description The SIP connection of the customer that it belongs to. */
+            siteGuid: string | null;
             note: string | null;
             /** Format: date-time */
             createdAt: string;
@@ -6702,7 +6716,7 @@ export interface components {
             history: components["schemas"]["NamedRangeDetailHistory"][];
         };
         /**
-         * @description They follow each other without a gap, and belong to one customer or to none.
+         * @description They follow each other without a gap, and belong to one node.
          * @example {
          *       "rangeIds": [
          *         "4a7c0b1e-58c4-4d10-8d9c-0f3d1f6f5a01",
@@ -6833,10 +6847,17 @@ export interface components {
             ticketId?: string;
         };
         /**
+         * @description At most one of channel, customer and SIP connection says whose it is; with none it is the provider's.
          * @example {
          *       "name": "Perth, block A",
          *       "first": "+61395556000",
          *       "last": "+61395556099"
+         *     }
+         * @example {
+         *       "name": "Perth, resale",
+         *       "first": "+61395557000",
+         *       "last": "+61395557099",
+         *       "channelId": 1574
          *     }
          */
         NewNamedRange: {
@@ -6853,8 +6874,12 @@ export interface components {
             first: string;
             /** @description Its last number, of the same length. */
             last: string;
-            /** @description The customer that it belongs to; without one the provider. */
+            /** @description The channel that it belongs to. */
+            channelId?: number;
+            /** @description The customer that it belongs to. */
             umpCustomerGuid?: string;
+            /** @description The SIP connection that it belongs to. */
+            siteGuid?: string;
         };
         /**
          * @example {
@@ -13168,7 +13193,7 @@ export interface components {
             side: "microsoft" | "sbc" | "records";
             sbcId: number | null;
             /** @enum {string} */
-            action: "upload" | "release" | "add_rule" | "remove_rule" | "adopt";
+            action: "upload" | "release" | "add_rule" | "remove_rule" | "adopt" | "add" | "change" | "remove";
         };
         RequestPlanItem: {
             /** @description The number, or what else the task is about. */
@@ -13428,13 +13453,15 @@ export interface components {
             /** Format: date-time */
             at: string;
             /**
-             * @description `moved`: its customer is gone, and the provider has it.
+             * @description `moved`: its node is gone, and the one above has it.
              * @enum {string}
              */
             change: "created" | "described" | "moved" | "split" | "merged" | "removed";
             name: string;
             note: string | null;
+            channelId: number | null;
             umpCustomerGuid: string | null;
+            siteGuid: string | null;
             taskId: string | null;
         };
         NewCustomerSiteLocation: {
@@ -17111,8 +17138,12 @@ export interface operations {
             query?: {
                 /** @description Only those with this in their name; case does not matter. */
                 name?: string;
-                /** @description Only those of a customer. */
+                /** @description Only those of a channel itself. */
+                channelId?: number;
+                /** @description Only those of a customer and its SIP connections. */
                 umpCustomerGuid?: string;
+                /** @description Only those of a SIP connection. */
+                siteGuid?: string;
                 /** @description Only those that this number is in. */
                 number?: string;
                 /** @description Those that ended instead. */
