@@ -48,8 +48,8 @@ t.test('questions about a number', async t => {
     await records.query("update number set assignment_status = 'UserAssigned' where number = '+61395560703'")
     t.same(await codes('+61395560703'), ['held_by_tenant', 'assigned'])
     await records.query(
-      `insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, account_enabled, is_resource_account,
-          has_teams, has_teams_phone, number, number_type, round)
+      `insert into tenant_user (provider_id, ms_tenant_id, id, user_principal_name, account_enabled,
+          is_resource_account, has_teams, has_teams_phone, number, number_type, round)
         values (1, $1, gen_random_uuid(), 'mary@southern.example', true, false, true, true, '+61395560703',
           'operatorConnect', 999999)`, [tenants.australian]
     )

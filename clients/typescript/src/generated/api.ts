@@ -13142,7 +13142,7 @@ export interface components {
         };
         NumberAvailabilityReason: {
             /** @enum {string} */
-            code: "not_in_numbering_plan" | "no_consent" | "calling_profile" | "usage" | "settings" | "held_by_tenant" | "held_elsewhere" | "not_allocated" | "assigned" | "reserved" | "cooling" | "in_task" | "sbc_unavailable" | "drift";
+            code: "not_in_numbering_plan" | "no_consent" | "calling_profile" | "usage" | "settings" | "held_by_tenant" | "held_elsewhere" | "not_allocated" | "assigned" | "reserved" | "cooling" | "in_task" | "sbc_unavailable" | "sbc_limit" | "sbc_unfit" | "drift";
             /** @description What is so. */
             message: string;
             /**
