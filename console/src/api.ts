@@ -3,6 +3,7 @@ import {
 } from '@dialplane/client'
 import { createContext } from 'preact'
 import { useCallback, useContext, useEffect, useState } from 'preact/hooks'
+import type { Action } from './parts/action.ts'
 
 /** A request that a view was made of, so that it can be shown as a command. */
 export interface Request { readonly method: string, readonly url: string }
@@ -12,7 +13,11 @@ export interface Api {
   /** Who signed in. */
   readonly who: string
   note (request: Request): void
+  /** Asks what an action would do, above the page: what it is about may go from the page meanwhile. */
+  show (asked: Asked): void
 }
+
+export interface Asked { readonly action: Action, readonly onEnd: (() => void) | undefined }
 
 export const ApiContext = createContext<Api | undefined>(undefined)
 

@@ -1,6 +1,7 @@
-import { useCallback, useMemo, useState } from 'preact/hooks'
-import { ApiContext, type Request } from './api.ts'
+import { useCallback, useEffect, useMemo, useState } from 'preact/hooks'
+import { ApiContext, type Asked, type Request } from './api.ts'
 import { pageOf, pages } from './pages/index.tsx'
+import { ActionDialog } from './parts/action-button.tsx'
 import { AsCurl } from './parts/as-curl.tsx'
 import { ThemeButton } from './parts/theme.tsx'
 import { Link, usePlace } from './router.tsx'
@@ -17,7 +18,9 @@ export function App ({ session }: { session: Session }) {
     ].slice(0, 8))
   }, [])
   const { client, account: { username } } = session
-  const api = useMemo(() => ({ client, who: username, note }), [client, username, note])
+  const [asked, show] = useState<Asked>()
+  useEffect(() => show(undefined), [place.parts.join('/')])
+  const api = useMemo(() => ({ client, who: username, note, show }), [client, username, note])
   const { name, view } = pageOf(place)
   return (
     <ApiContext.Provider value={api}>
@@ -33,6 +36,9 @@ export function App ({ session }: { session: Session }) {
         <button type='button' onClick={() => { void session.signOut() }}>Sign out</button>
       </header>
       <main id='content' tabIndex={-1}>{view}</main>
+      {asked !== undefined && (
+        <ActionDialog action={asked.action} onClose={() => show(undefined)} onEnd={asked.onEnd} />
+      )}
     </ApiContext.Provider>
   )
 }

@@ -1,20 +1,17 @@
 import type { Shapes } from '@dialplane/client'
 import { useCall } from '../api.ts'
-import { Facts } from '../parts/facts.tsx'
+import { ActionButton } from '../parts/action-button.tsx'
 import { StartButton } from '../parts/start-button.tsx'
 import { Table } from '../parts/table.tsx'
 import { Badge, counted, Told, When } from '../parts/told.tsx'
 import { usePages } from '../parts/use-pages.ts'
 import { VirtualTable, type Column } from '../parts/virtual-table.tsx'
-import { hrefOf, Link } from '../router.tsx'
+import { Link } from '../router.tsx'
+import { licences } from './customer.tsx'
+import { leadActions, newLead } from './customer-actions.ts'
 
 type Customer = Shapes['Customer']
 type Lead = Shapes['Lead']
-type Site = Shapes['SiteLocation']
-
-const licences = [
-  'Hosted Essentials', 'Hosted Essentials Plus', 'Hosted Pro', 'OC Essentials', 'OC Essentials Plus', 'OC Pro'
-]
 
 const customerColumns: ReadonlyArray<Column<Customer>> = [
   {
@@ -28,8 +25,18 @@ const customerColumns: ReadonlyArray<Column<Customer>> = [
   { title: 'Tenant ID', cell: ({ MsTenantId }) => MsTenantId ?? '–' }
 ]
 
-const leadColumns: ReadonlyArray<Column<Lead>> = [
+const leadColumns = (onEnd: () => void): ReadonlyArray<Column<Lead>> => [
   { title: 'Company', cell: ({ contactDetails, tenantId }) => contactDetails.companyName ?? tenantId },
+  {
+    title: 'Do',
+    cell: lead => (
+      <span class='row tight'>
+        {leadActions(lead).map(action => (
+          <ActionButton key={action.name} action={action} label={`${action.name} ${action.about}`} onEnd={onEnd} />
+        ))}
+      </span>
+    )
+  },
   { title: 'Consent', cell: ({ status }) => <Badge>{status}</Badge> },
   { title: 'Countries', cell: ({ consentedCountries }) => consentedCountries.join(', ') || '–' },
   { title: 'Consented', cell: ({ consentedOn }) => <When at={consentedOn} /> },
@@ -45,13 +52,20 @@ const leadColumns: ReadonlyArray<Column<Lead>> = [
 export function Customers () {
   const customers = useCall('listCustomers', {})
   const leads = usePages('listLeads', {})
+  const reload = (): void => {
+    customers.reload()
+    leads.reload()
+  }
   return (
     <>
       <div class='row'>
         <h1>Customers</h1>
-        <StartButton
-          name='Synchronize consents' start={client => client.call('synchronizeLeads')} onEnd={leads.reload}
-        />
+        <span class='row'>
+          <StartButton
+            name='Synchronize consents' start={client => client.call('synchronizeLeads')} onEnd={leads.reload}
+          />
+          <ActionButton action={newLead} onEnd={leads.reload} />
+        </span>
       </div>
       <Told problem={customers.problem ?? leads.problem} />
       <p role='status'>{counted(customers.data?.length ?? 0, 'customer')}, {counted(leads.total, 'lead')}</p>
@@ -61,57 +75,9 @@ export function Customers () {
       />
       <h2>Leads and consents</h2>
       <VirtualTable
-        label='Leads' columns={leadColumns} total={leads.total} rowAt={leads.rowAt} onSight={leads.onSight}
+        label='Leads' columns={leadColumns(reload)} total={leads.total} rowAt={leads.rowAt} onSight={leads.onSight}
         keyOf={({ id }) => id}
       />
-    </>
-  )
-}
-
-const siteColumns: ReadonlyArray<Column<Site>> = [
-  { title: 'Site', cell: ({ siteName }) => siteName },
-  { title: 'On the SBC', cell: ({ sbcDeploymentState }) => <Badge>{sbcDeploymentState}</Badge> },
-  {
-    title: 'SBC', cell: ({ sbcInfo: { sbcId } }) => <Link to={['sbcs', String(sbcId)]}>SBC {sbcId}</Link>
-  },
-  { title: 'Gateway', cell: ({ onlinePstnGateway }) => onlinePstnGateway ?? '–' },
-  {
-    title: 'Under way',
-    cell: ({ pendingTasks }) => pendingTasks.length === 0
-      ? '–'
-      : pendingTasks.map(id => <Link key={id} to={['tasks', id]}>{id}</Link>)
-  }
-]
-
-/** One customer with its sites. */
-export function OneCustomer ({ id }: { id: string }) {
-  const { data, problem } = useCall('getCustomer', { path: { customerGuid: id } })
-  const sites = useCall('listSiteLocations', { path: { customerGuid: id } })
-  const tenant = data?.MsTenantId ?? ''
-  return (
-    <>
-      <p><Link to={['customers']}>Customers</Link></p>
-      <h1>{data?.CustomerFullName ?? 'Customer'}</h1>
-      <Told problem={problem} />
-      {data !== undefined && (
-        <div class='cards'>
-          <section class='card' aria-labelledby='licence'>
-            <h2 id='licence'>Customer</h2>
-            <Facts facts={{
-              'Short name': data.CustomerShortName, Licence: licences[data.LicenseType],
-              'Licensed users': data.LicensedUsersCount, 'Users with a number': data.ActiveUserCount,
-              Tenant: tenant, 'Default domain': data.MsDefaultDomain,
-              Application: data.ApplicationClientId, 'Secret ends': data.ClientSecretExpirationDate
-            }}
-            />
-            <a href={`${hrefOf('numbers')}?msTenantId=${tenant}`}>Its numbers</a>
-            <a href={`${hrefOf('tasks')}?msTenantId=${tenant}`}>Its tasks</a>
-          </section>
-        </div>
-      )}
-      <h2>Sites</h2>
-      <Told problem={sites.problem} />
-      <Table label='Sites' columns={siteColumns} rows={sites.data ?? []} keyOf={site => site.id} />
     </>
   )
 }

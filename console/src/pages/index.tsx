@@ -1,13 +1,17 @@
 import type { JSX } from 'preact'
 import type { Place } from '../router.tsx'
-import { Customers, OneCustomer } from './customers.tsx'
+import { Consents, OneConsent } from './consents.tsx'
+import { OneCustomer } from './customer.tsx'
+import { Customers } from './customers.tsx'
 import { DriftPage } from './drift.tsx'
 import { OneNumber } from './number.tsx'
 import { Numbers } from './numbers.tsx'
+import { Orders } from './orders.tsx'
 import { Overview } from './overview.tsx'
 import { ProviderPage } from './provider.tsx'
 import { Ranges } from './ranges.tsx'
-import { OneSbc, Sbcs } from './sbcs.tsx'
+import { OneSbc } from './sbc.tsx'
+import { Sbcs } from './sbcs.tsx'
 import { OneTask } from './task.tsx'
 import { Tasks } from './tasks.tsx'
 
@@ -29,6 +33,11 @@ export const pages: readonly Page[] = [
     name: 'Customers', path: ['customers'],
     view: of => of === undefined ? <Customers /> : <OneCustomer key={of} id={of} />
   },
+  {
+    name: 'Consents', path: ['consents'],
+    view: of => of === undefined ? <Consents /> : <OneConsent key={of} id={of} />
+  },
+  { name: 'Orders', path: ['orders'], view: of => <Orders of={of} /> },
   { name: 'SBCs', path: ['sbcs'], view: of => of === undefined ? <Sbcs /> : <OneSbc key={of} id={of} /> },
   { name: 'Provider', path: ['provider'], view: () => <ProviderPage /> },
   { name: 'Drift', path: ['drift'], view: () => <DriftPage /> },

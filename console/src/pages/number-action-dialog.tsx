@@ -1,10 +1,12 @@
 import { useState } from 'preact/hooks'
 import { useApi } from '../api.ts'
+import type { Values } from '../parts/action.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { Fields } from '../parts/fields.tsx'
+import { Plan } from '../parts/plan.tsx'
 import { TaskProgress } from '../parts/task-progress.tsx'
 import { counted, Told } from '../parts/told.tsx'
-import { ActionPlan } from './action-plan.tsx'
-import type { Field, NumberAction, NumberRecord } from './number-actions.ts'
+import type { NumberAction, NumberRecord } from './number-actions.ts'
 
 interface Props {
   action: NumberAction
@@ -19,7 +21,7 @@ interface Begun { readonly taskId: string, readonly about: string }
 /** What will be done, before it is done; then the tasks that do it, one for each tenant. */
 export function NumberActionDialog ({ action, numbers, onClose, onEnd }: Props) {
   const { client } = useApi()
-  const [values, setValues] = useState<Readonly<Record<string, string>>>({})
+  const [values, setValues] = useState<Values>({})
   const [tasks, setTasks] = useState<readonly Begun[]>()
   const [problem, setProblem] = useState<Error>()
   const tenants = Map.groupBy(numbers, ({ tenantId }) => tenantId)
@@ -40,7 +42,10 @@ export function NumberActionDialog ({ action, numbers, onClose, onEnd }: Props) 
       {[...tenants].map(([tenantId, held]) => (
         <section key={tenantId} class='card' aria-label={nameOf(held)}>
           <h3>{nameOf(held)}</h3>
-          <ActionPlan action={action} msTenantId={tenantId} numbers={held.map(numberOf)} values={values} />
+          <Plan
+            ask={(client, mode) => action.ask(client, tenantId, held.map(numberOf), values, mode)}
+            state={JSON.stringify(values)}
+          />
           <details>
             <summary>{counted(held.length, 'number')}</summary>
             <p>{held.map(numberOf).join(', ')}</p>
@@ -71,30 +76,3 @@ const numberOf = ({ telephoneNumber }: NumberRecord): string => telephoneNumber
 
 const nameOf = ([first]: readonly NumberRecord[]): string =>
   first?.umpCustomerFullName ?? first?.msCompanyName ?? first?.tenantId ?? ''
-
-interface FieldsProps {
-  fields: readonly Field[]
-  values: Readonly<Record<string, string>>
-  onChange: (values: Readonly<Record<string, string>>) => void
-}
-
-export function Fields ({ fields, values, onChange }: FieldsProps) {
-  if (fields.length === 0) return null
-  const set = (name: string) => (event: { currentTarget: { value: string } }): void =>
-    onChange({ ...values, [name]: event.currentTarget.value })
-  return (
-    <form class='fields' onSubmit={event => event.preventDefault()}>
-      {fields.map(({ name, label, choices, hint }) => (
-        <label key={name}>{label}
-          {choices === undefined
-            ? <input value={values[name] ?? ''} onInput={set(name)} />
-            : <select value={values[name] ?? ''} onChange={set(name)}>
-              <option value=''>unchanged</option>
-              {choices.map(choice => <option key={choice}>{choice}</option>)}
-            </select>}
-          {hint !== undefined && <small>{hint}</small>}
-        </label>
-      ))}
-    </form>
-  )
-}

@@ -1,18 +1,7 @@
 import type { Dialplane, Shapes } from '@dialplane/client'
+import { given, oneOf, type Field, type Mode, type Values } from '../parts/action.ts'
 
 export type NumberRecord = Shapes['NumberRecord']
-
-export interface Field {
-  readonly name: string
-  readonly label: string
-  readonly choices?: readonly string[]
-  readonly hint?: string
-}
-
-export type Values = Readonly<Record<string, string>>
-
-/** With `validateOnly` the API says what the request would do, and does nothing. */
-type Mode = Readonly<{ validateOnly?: true }>
 
 /** What can be done to numbers of one tenant; each becomes a task. */
 export interface NumberAction {
@@ -23,9 +12,6 @@ export interface NumberAction {
     client: Dialplane, msTenantId: string, phoneNumbers: string[], values: Values, mode: Mode
   ) => Promise<Response>
 }
-
-const given = (values: Values): Record<string, string> =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''))
 
 const usages = [
   'CallingUserAssignment', 'FirstPartyAppAssignment', 'ConferenceAssignment', 'ThirdPartyAppAssignment'
@@ -59,7 +45,7 @@ export const numberActions: readonly NumberAction[] = [
       { name: 'capabilities', label: 'Capabilities', hint: 'with blanks between them, as in InboundCalling' }
     ],
     ask: (client, msTenantId, phoneNumbers, { usage, capabilities = '' }, mode) => {
-      const known = usages.find(name => name === usage)
+      const known = oneOf(usages, usage)
       const words = capabilities.split(/[\s,]+/).filter(word => word !== '')
       const wanted = { ...known !== undefined && { usage: known }, ...words.length > 0 && { capabilities: words } }
       return client.open('updateCapabilities', { query: { msTenantId, ...mode }, body: { phoneNumbers, ...wanted } })

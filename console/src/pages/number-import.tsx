@@ -2,11 +2,11 @@ import { waitForTask, type Shapes } from '@dialplane/client'
 import { useState } from 'preact/hooks'
 import { useApi, useCall } from '../api.ts'
 import { Dialog } from '../parts/dialog.tsx'
+import { Fields } from '../parts/fields.tsx'
 import { save } from '../parts/save.ts'
 import { useTask } from '../parts/task-progress.tsx'
 import { Badge, Told } from '../parts/told.tsx'
 import { Link } from '../router.tsx'
-import { Fields } from './number-action-dialog.tsx'
 
 type Result = Shapes['NumberImport']
 

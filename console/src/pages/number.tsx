@@ -3,6 +3,7 @@ import { useCall } from '../api.ts'
 import { Facts } from '../parts/facts.tsx'
 import { Badge, Told, When } from '../parts/told.tsx'
 import { Link } from '../router.tsx'
+import { Differences } from './differences.tsx'
 import { NumberActionDialog } from './number-action-dialog.tsx'
 import { Availability, Past } from './number-questions.tsx'
 import { numberActions, type NumberAction, type NumberRecord } from './number-actions.ts'
@@ -101,23 +102,3 @@ function History ({ number, turn }: { number: string, turn: string }) {
     </section>
   )
 }
-
-function Differences ({ before, after }: { before: unknown, after: unknown }) {
-  const [old, fresh] = [entriesOf(before), entriesOf(after)]
-  const names = [...new Set([...old.keys(), ...fresh.keys()])]
-  if (names.length === 0) return null
-  return (
-    <details>
-      <summary>{names.join(', ')}</summary>
-      <dl>
-        {names.map(name => [
-          <dt key={`${name}-name`}>{name}</dt>, <dd key={name}>{old.get(name) ?? '–'} → {fresh.get(name) ?? '–'}</dd>
-        ])}
-      </dl>
-    </details>
-  )
-}
-
-const entriesOf = (value: unknown): ReadonlyMap<string, string> => new Map(
-  Object.entries(value ?? {}).map(([name, of]) => [name, typeof of === 'string' ? of : JSON.stringify(of)])
-)

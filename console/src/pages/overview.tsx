@@ -12,6 +12,7 @@ export function Overview () {
       <div class='cards'>
         <UnderWay />
         <Upstreams />
+        <Sbcs />
         <Differences />
         <Credentials />
       </div>
@@ -50,6 +51,9 @@ function UnderWay () {
     useTasks({ status: 'InProgress' }), useTasks({ parked: true }), useTasks({ status: 'Failed', since }),
     useTasks({ status: 'CompletedWithErrors', since })
   ]
+  const [oldest] = useCall('listTasks', {
+    query: { status: 'InProgress', sort: 'createTime', PageSize: 1 }
+  }).data?.data ?? []
   const line = (count: number | undefined, text: string, query: string) => (
     <li><a href={`${hrefOf('tasks')}?${query}`}>{counted(count ?? 0, 'task')}</a> {text}</li>
   )
@@ -61,11 +65,33 @@ function UnderWay () {
         {line(failed.data?.totalRecords, 'failed within a day', 'status=Failed')}
         {line(partly.data?.totalRecords, 'ended with errors within a day', 'status=CompletedWithErrors')}
       </ul>
+      {oldest !== undefined && (
+        <p>The oldest under way, <Link to={['tasks', oldest.id]}>{oldest.kind}</Link>, has been since{' '}
+          <When at={oldest.createTime} />.
+        </p>
+      )}
     </Card>
   )
 }
 
+/** Microsoft, Graph, the keys of sign-in, and SBCs as workers found them when they called. */
 function Upstreams () {
+  const { data, problem } = useCall('listUpstreams', {})
+  return (
+    <Card title='Upstreams' problem={problem}>
+      <ul>
+        {data?.map(({ kind, id, name, state, since, reason, operations }) => (
+          <li key={`${kind} ${id}`} class={state === 'ok' || state === 'unknown' ? '' : 'bad'}>
+            {name}: {state}{since !== null && state !== 'ok' && <> since <When at={since} /></>}
+            {reason !== null && ` – ${reason}`}{operations.length > 0 && ` (${operations.join(', ')})`}
+          </li>
+        ))}
+      </ul>
+    </Card>
+  )
+}
+
+function Sbcs () {
   const { data, problem } = useCall('listSbcDevices', {})
   const away = data?.filter(({ available }) => !available) ?? []
   return (

@@ -6,3 +6,12 @@ export function save (name: string, text: string): void {
   link.click()
   setTimeout(() => URL.revokeObjectURL(link.href), 10_000)
 }
+
+/** Cells that a spreadsheet would take for a formula are kept from it. */
+const cellOf = (text: string): string => {
+  const safe = /^[=@\t\r]/.test(text) ? `'${text}` : text
+  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+export const csvOf = (titles: readonly string[], rows: ReadonlyArray<readonly string[]>): string =>
+  [titles, ...rows].map(row => `${row.map(cellOf).join(',')}\r\n`).join('')

@@ -1,9 +1,16 @@
 import { DialplaneProblem } from '@dialplane/client'
 
+/** What is beyond the part of the tree that somebody acts for: it is said, and nothing went wrong. */
+const isOfProvider = (problem: Error | undefined): boolean =>
+  problem instanceof DialplaneProblem && problem.code === 'out_of_scope'
+
+const ofProvider = "This is the provider's: you act for a part of its tree, and it is not in that part."
+
 /** What the API refused, with what is wrong with which field, and how to name it to those who run it. */
 export function Told ({ problem }: { problem: Error | undefined }) {
   if (problem === undefined) return null
   if (!(problem instanceof DialplaneProblem)) return <p role='alert' class='alert'>{problem.message}</p>
+  if (isOfProvider(problem)) return <p role='note' class='note'>{ofProvider}</p>
   return (
     <div role='alert' class='alert'>
       <strong>{problem.title}</strong>

@@ -22,9 +22,16 @@ export function usePages<Id extends ListId> (id: Id, input: InputOf<Id>, depends
   const [state, setState] = useState<{ total: number, problem: Error | undefined, isLoading: boolean }>(
     { total: 0, problem: undefined, isLoading: true }
   )
-  const key = `${turn} ${depends} ${JSON.stringify(input)}`
-  const held = useRef<Held<EntryOf<Id>> & { key: string }>({ key: '', rows: new Map(), asked: new Set() })
-  if (held.current.key !== key) held.current = { key, rows: new Map(), asked: new Set() }
+  const about = JSON.stringify(input)
+  const key = `${turn} ${depends} ${about}`
+  const held = useRef<Held<EntryOf<Id>> & { key: string, about: string }>(
+    { key: '', about: '', rows: new Map(), asked: new Set() }
+  )
+  if (held.current.key !== key) {
+    // The same asked anew: what is there stays until the answer comes.
+    const rows = held.current.about === about ? new Map(held.current.rows) : new Map<number, Array<EntryOf<Id>>>()
+    held.current = { key, about, rows, asked: new Set() }
+  }
 
   const read = useCallback((page: number): void => {
     const mine = held.current

@@ -1,7 +1,7 @@
 import type { CivicAddress } from '../schemas/civic-address.ts'
 
 /** What an address is recognized by; `text` is all of it in one line. */
-export interface Recognizable {
+interface Recognizable {
   readonly id: string
   readonly text: string
   readonly town: string

@@ -1,25 +1,29 @@
-import type { Shapes } from '@dialplane/client'
+import type { Dialplane, Shapes } from '@dialplane/client'
 import { useEffect, useState } from 'preact/hooks'
 import { useApi } from '../api.ts'
-import { Told } from '../parts/told.tsx'
-import type { NumberAction, Values } from './number-actions.ts'
+import type { Mode } from './action.ts'
+import { Told } from './told.tsx'
 
-type Plan = Shapes['RequestPlan']
+type RequestPlan = Shapes['RequestPlan']
 
 /** Milliseconds without a key being pressed, after which the API is asked. */
 const pause = 300
 
-/** What the API says that an action would do to numbers of one tenant; asked anew when its fields are other ones. */
-export function ActionPlan ({ action, msTenantId, numbers, values }: {
-  action: NumberAction, msTenantId: string, numbers: readonly string[], values: Values
-}) {
+interface Props {
+  ask: (client: Dialplane, mode: Mode) => Promise<Response>
+  /** Asked anew when it is another one. */
+  state: string
+}
+
+/** What the API says that a request would do. */
+export function Plan ({ ask, state }: Props) {
   const { client } = useApi()
-  const [{ plan, problem }, setState] = useState<{ plan?: Plan, problem?: Error }>({})
+  const [{ plan, problem }, setState] = useState<{ plan?: RequestPlan, problem?: Error }>({})
   useEffect(() => {
     let isCurrent = true
     const timer = setTimeout(() => {
-      void action.ask(client, msTenantId, [...numbers], values, { validateOnly: true })
-        .then(async (response): Promise<Plan> => response.json())
+      void ask(client, { validateOnly: true })
+        .then(async (response): Promise<RequestPlan> => response.json())
         .then(plan => ({ plan }), (problem: Error) => ({ problem }))
         .then(state => { if (isCurrent) setState(state) })
     }, pause)
@@ -27,14 +31,16 @@ export function ActionPlan ({ action, msTenantId, numbers, values }: {
       isCurrent = false
       clearTimeout(timer)
     }
-  }, [JSON.stringify(values)])
+  }, [state])
   if (problem !== undefined) return <Told problem={problem} />
   if (plan === undefined) return <p role='status'>Asking what it would do …</p>
   const refused = plan.items?.filter(({ outcome }) => outcome === 'failed') ?? []
+  const hasTotals = Object.keys(plan.totals).length > 0
   return (
-    <ul>
+    <ul aria-label='What it will do'>
       {Object.entries(plan.totals).map(([what, count]) => <li key={what}>{inWords(what)}: {count}</li>)}
-      {Object.keys(plan.totals).length === 0 && <li>{plan.itemCount} to be looked at; the task tells what it does.</li>}
+      {!hasTotals && plan.itemCount > 0 && <li>{plan.itemCount} to be looked at; the task tells what it does.</li>}
+      {!hasTotals && plan.itemCount === 0 && <li>It would be accepted, as a task of the kind {plan.kind}.</li>}
       {plan.notes.map(note => <li key={note} class='faint'>{note}</li>)}
       {refused.map(({ key, reason }) => <li key={key} class='bad'>{key}: {reason}</li>)}
     </ul>
