@@ -5,6 +5,7 @@ import { exercise } from './conformance.ts'
 import { connectionTo } from './device.ts'
 import { spoilingProxy } from '../../support/spoiling-proxy.ts'
 import { leaveRoom, notInstalled, realKamailio } from './real-kamailio.ts'
+import { call, notInstalled as noSipp } from './sipp.ts'
 
 const plan = 'OCDialPlan'
 const rule = (number: number, tag = `Trunk=${number}`): Rule => ({
@@ -60,6 +61,16 @@ t.test('the real Kamailio', { skip: notInstalled }, async t => {
     t.equal(await kamailio.invite(one.prefix), '486 Trunk=0f3c', 'after a crash too')
     await sbc.apply(plan, { add: [], remove: [one] })
     t.equal(await kamailio.invite(one.prefix), '404', 'it is not known afterwards')
+  })
+
+  await t.test('routes a call that sipp makes, from the upload to the release', { skip: noSipp }, async t => {
+    const one = rule(2, 'Trunk=77aa')
+    const answer = (): Promise<string> => call(t.testdir(), kamailio.port, one.prefix)
+    t.equal(await answer(), '404', 'the number is not known before')
+    await sbc.apply(plan, { add: [one], remove: [] })
+    t.equal(await answer(), '486 Trunk=77aa', 'its call carries the tag')
+    await sbc.apply(plan, { add: [], remove: [one] })
+    t.equal(await answer(), '404', 'it is not known afterwards')
   })
 
   await t.test('loses no row of anybody when it is killed in the middle of a change', async t => {

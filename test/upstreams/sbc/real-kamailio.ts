@@ -25,6 +25,8 @@ export const notInstalled = existsSync(program) && modulesPath !== undefined
 
 export interface RealKamailio {
   readonly url: string
+  /** Where it takes calls, on 127.0.0.1. */
+  readonly port: number
   readonly database: pg.Client
   start (): Promise<void>
   /** All of its processes at once, without a word. */
@@ -79,7 +81,7 @@ export async function realKamailio (t: Test): Promise<RealKamailio> {
     await database.end()
   })
   await start()
-  return { url, database, start, kill, rpc, invite: number => invite(port, number) }
+  return { url, port, database, start, kill, rpc, invite: number => invite(port, number) }
 }
 
 /** A database without room for more rows than so many beside those that are there; undefined: with room. */
