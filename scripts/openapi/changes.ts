@@ -140,7 +140,8 @@ class Document {
   }
 
   #schemaIn (part: Shape): Shape {
-    const [media] = Object.values(shapeOf(this.resolve(part)['content']))
-    return shapeOf(shapeOf(media)['schema'])
+    const content = shapeOf(this.resolve(part)['content'])
+    const [type = ''] = Object.keys(content).sort()
+    return shapeOf(shapeOf(content[type])['schema'])
   }
 }

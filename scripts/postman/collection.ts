@@ -90,7 +90,9 @@ function requestOf (operation: DescribedOperation, step: Step): object {
   const values = Object.fromEntries(
     of('path').map(({ name }) => [name, step.path?.[name] ?? `{{${variableNames[name] ?? name}}}`])
   )
-  const [mediaType, media] = Object.entries(requestBody?.content ?? {})[0] ?? []
+  // A form needs a file of the reader's machine; what it holds can be sent as it is.
+  const [mediaType, media] =
+    Object.entries(requestBody?.content ?? {}).find(([type]) => type !== 'multipart/form-data') ?? []
   const body = step.body ?? media?.examples?.['example1']?.value
   return {
     name: step.name ?? operation.summary,

@@ -101,8 +101,9 @@ function fileBody (example: string): object {
     examples: [{ file: example }]
   }
   return {
+    // Some generators send by a form whatever may be sent by one, with the type that stands first: both must agree.
     content: {
-      'text/csv': { schema: { type: 'string', examples: [example] } }, 'multipart/form-data': { schema: form }
+      'multipart/form-data': { schema: form }, 'text/csv': { schema: { type: 'string', examples: [example] } }
     }
   }
 }

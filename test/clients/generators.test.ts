@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process'
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises'
+import { cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { createClient } from '@hey-api/openapi-ts'
@@ -9,40 +9,27 @@ import { generate } from 'orval'
 import { generateApi } from 'swagger-typescript-api'
 import t from 'tap'
 import { projectRoot } from '../../src/database/project-root.ts'
+import { complaintsAbout, generateClients } from '../support/generated-clients.ts'
 import { startStack } from '../support/stack.ts'
 
 const run = promisify(execFile)
-const versions = ['v2', 'v3', 'ovoc'] as const
 const programs = ['openapi-fetch', 'hey-api'] as const
 
 t.test('clients that public generators make of the documents compile strictly and do the main job', async t => {
-  // Below the project, where what they import is found.
-  const folder = join(projectRoot(), 'dist', `clients-${process.pid}`)
-  t.teardown(() => rm(folder, { recursive: true, force: true }))
-  await mkdir(join(folder, 'openapi-typescript'), { recursive: true })
-  for (const version of versions) {
-    const input = join(projectRoot(), 'openapi', `${version}.json`)
-    const types = await openapiTypes(JSON.parse(await readFile(input, 'utf8')))
-    await writeFile(join(folder, 'openapi-typescript', `${version}.ts`), astToString(types))
-    await createClient({
-      input, output: join(folder, 'hey-api', version), logs: { level: 'silent' },
+  const folder = await generateClients(t, {
+    'openapi-typescript': async (input, output) =>
+      writeFile(`${output}.ts`, astToString(await openapiTypes(JSON.parse(await readFile(input, 'utf8'))))),
+    'hey-api': (input, output) => createClient({
+      input, output, logs: { level: 'silent' },
       plugins: ['@hey-api/client-fetch', '@hey-api/typescript', '@hey-api/sdk']
-    })
-    await generateApi({ input, output: join(folder, 'swagger-typescript-api', version), silent: true })
-    await generate({ input, output: { target: join(folder, 'orval', version, 'api.ts'), client: 'fetch' } })
-  }
+    }),
+    'swagger-typescript-api': (input, output) => generateApi({ input, output, silent: true }),
+    orval: (input, output) => generate({ input, output: { target: join(output, 'api.ts'), client: 'fetch' } })
+  })
   for (const program of programs) {
     await cp(join(projectRoot(), `test/clients/programs/${program}.ts.txt`), join(folder, `${program}.ts`))
   }
-  await writeFile(join(folder, 'tsconfig.json'), JSON.stringify({
-    compilerOptions: {
-      target: 'es2022', module: 'esnext', moduleResolution: 'bundler', strict: true, noEmit: true, skipLibCheck: true,
-      types: ['node'], lib: ['es2023', 'dom', 'dom.iterable']
-    }
-  }))
-  const compiler = join(projectRoot(), 'node_modules/typescript/bin/tsc')
-  const { stdout } = await run(process.execPath, [compiler, '-p', folder]).catch((error: { stdout: string }) => error)
-  t.equal(stdout, '', 'the compiler finds nothing')
+  t.equal(await complaintsAbout(folder), '', 'the compiler finds nothing')
 
   const stack = await startStack(t)
   await stack.startApi()

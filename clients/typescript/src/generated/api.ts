@@ -21824,8 +21824,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/csv": string;
                 "multipart/form-data": components["schemas"]["LoadSheetsForm"];
+                "text/csv": string;
             };
         };
         responses: {
@@ -21878,8 +21878,8 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "text/csv": string;
                 "multipart/form-data": components["schemas"]["LoadSheetsForm"];
+                "text/csv": string;
             };
         };
         responses: {
