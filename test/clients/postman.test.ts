@@ -1,4 +1,9 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { postmanToBruno, postmanToBrunoEnvironment } from '@usebruno/converters'
 import t from 'tap'
+import { projectRoot } from '../../src/database/project-root.ts'
+import type { Anything } from '../support/anything.ts'
 import { readDocument } from '../support/documents.ts'
 import { answerOf, prepareWhatHappens, runCollection } from '../support/newman.ts'
 import { startStack } from '../support/stack.ts'
@@ -42,3 +47,29 @@ t.test('the Postman collections run from their first request to their last', asy
     })
   }
 })
+
+t.test('Bruno imports the collections and their environments with every request', async t => {
+  for (const version of versions) {
+    const read = async (what: string): Promise<Anything> =>
+      JSON.parse(await readFile(join(projectRoot(), `postman/${version}.postman_${what}.json`), 'utf8'))
+    const [ours, environment] = [await read('collection'), await read('environment')]
+    const { collection } = await postmanToBruno(ours)
+    const { variables } = postmanToBrunoEnvironment(environment)
+    t.same(
+      // It numbers what has the same name in a folder.
+      leavesOf(collection.items, 'items')
+        .map(({ name, request }) => [name.replace(/_\d+$/, ''), request.method, request.url]),
+      leavesOf(ours.item, 'item').map(({ name, request }) => [name, request.method, request.url.raw]),
+      `every request of ${version}, with its method and its URL`
+    )
+    t.same(
+      variables.map(({ name, value }) => [name, value]),
+      environment.values.map(({ key, value }: Anything) => [key, value]), `every variable of ${version}`
+    )
+  }
+})
+
+/** The requests of folders in folders. */
+function leavesOf (items: readonly Anything[], inside: 'item' | 'items'): Anything[] {
+  return items.flatMap(one => one[inside] === undefined ? [one] : leavesOf(one[inside], inside))
+}
