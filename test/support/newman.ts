@@ -44,12 +44,19 @@ export async function prepareWhatHappens (t: Test, { databaseUrl }: Stack): Prom
 }
 
 /** Runs the Postman collection of a version, from its first request to its last. */
-export async function runCollection (t: Test, stack: Stack, version: string): Promise<Execution[]> {
-  const report = join(t.testdir(), 'report.json')
+export function runCollection (t: Test, stack: Stack, version: string): Promise<Execution[]> {
   const values = { baseUrl: `${stack.baseUrl}/tenantui`, loginUrl: stack.microsoft.url, sbcUrl: stack.sbcs[0].url }
+  const environment = `postman/${version}.postman_environment.json`
+  return runFile(t.testdir(), `postman/${version}.postman_collection.json`, values, ['-e', environment])
+}
+
+/** Runs a collection with these values of its variables; its report goes to the folder. */
+export async function runFile (
+  folder: string, collection: string, values: Readonly<Record<string, string>>, more: readonly string[] = []
+): Promise<Execution[]> {
+  const report = join(folder, 'report.json')
   const child = spawn(process.execPath, [
-    fileURLToPath(import.meta.resolve('newman/bin/newman.js')), 'run', `postman/${version}.postman_collection.json`,
-    '-e', `postman/${version}.postman_environment.json`,
+    fileURLToPath(import.meta.resolve('newman/bin/newman.js')), 'run', collection, ...more,
     ...Object.entries(values).flatMap(([name, value]) => ['--env-var', `${name}=${value}`]),
     '--reporters', 'json', '--reporter-json-export', report
   ], { cwd: projectRoot(), stdio: 'inherit' })
