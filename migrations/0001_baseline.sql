@@ -243,9 +243,11 @@ create table sbc_health (
 create table sbc_qualification (
   provider_id integer not null,
   sbc_id integer not null,
-  -- What was seen of the device when it was last asked for: with another firmware, serial number or setting, and when it
-  -- came back empty, it is asked for again, and nothing is said of it until then.
+  -- What was seen of the device when it was last asked for: with another firmware, serial number, configuration or
+  -- setting, and when it came back empty, it is asked for again, and nothing is said of it until then.
   traits jsonb not null,
+  -- The configuration of the last look, which counts when the next one sees it too.
+  seen_generation text,
   asked_at timestamptz not null default now(),
   is_fit boolean,
   qualified_at timestamptz,

@@ -10,6 +10,8 @@ export class Fault extends Error {
   }
 }
 
+const upSince = new Date()
+
 type Command = (tables: Tables, params: readonly unknown[]) => unknown
 
 /**
@@ -22,6 +24,10 @@ const commands: Record<string, Command> = {
     flags: 'USE_TCP, USE_TLS'
   }),
   'core.version': () => 'kamailio 5.6.3 (x86_64/linux)',
+  'core.uptime': () => ({
+    now: new Date().toString(), up_since: upSince.toString(),
+    uptime: Math.floor((Date.now() - upSince.getTime()) / 1000)
+  }),
   'core.echo': (_, params) => params,
   'htable.listTables': tables => {
     const list = tables.list()

@@ -54,6 +54,21 @@ t.test('a device is qualified when it is registered, and its profile is kept', a
   const { body: { taskId } } = await stack.call('POST', `/api/v3/sbc/${sbcId}/action/qualify`)
   t.match(await stack.finished(taskId), { status: 'CompletedSuccess', outputData: { Fit: true } })
 
+  t.comment('what somebody else sets up otherwise makes it another device, and what our scripts write does not')
+  const test = (): Promise<Anything> => stack.call('POST', `/api/v3/sbc/${sbcId}/action/test`)
+  await test()
+  const known = await qualified(stack, sbcId)
+  const rows = (table: string, values: Record<string, string>): Promise<unknown> =>
+    steer(url, 'PUT', 'state', { rows: { [table]: [values] } })
+  await rows('voip ip-group', { name: 'acme-c' })
+  await rows('network nat-translation', { name: 'acme' })
+  for (const _ of [1, 2]) await test()
+  t.equal((await qualified(stack, sbcId)).askedAt, known.askedAt, 'tables that sites are made in are left out')
+  await rows('voip sip-interface', { name: 'Teams', 'tls-port': '5061' })
+  for (const _ of [1, 2]) await test()
+  await until('it is qualified again', async () => (await qualified(stack, sbcId)).taskId !== known.taskId)
+  t.match(await qualified(stack, sbcId), { state: 'fit' })
+
   t.comment('how fast it fills tells when it will be full')
   const records = await openRecords(t, stack.databaseUrl)
   const capacity = async (): Promise<Anything> =>

@@ -2,6 +2,7 @@ import { pino } from 'pino'
 import t from 'tap'
 import { connect } from '../../src/database/connect.ts'
 import { startBackground } from '../../src/engine/background.ts'
+import { noteTraits } from '../../src/sbcs/records/qualifications.ts'
 import { sbcWatch } from '../../src/sbcs/tasks/sbc-watch.ts'
 import { until } from '../support/until.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
@@ -82,6 +83,19 @@ t.test('each SBC is read again and again by one durable task, however many worke
   await noticed('limits', /tags of 16 characters .*7\.20A.*numbers need 42/)
   t.match((await stack.call('GET', '/api/v3/sbc/11/health')).body, { usable: false }, 'it is not usable for numbers')
   await worker.stop()
+})
+
+t.test('another configuration counts when two looks saw it, and at once where more has changed', async t => {
+  const stack = await freshStack(t)
+  const db = connect(stack.databaseUrl, 1, pino({ level: 'silent' }))
+  t.teardown(() => db.close())
+  const isNew = (generation: string | undefined, firmware = '7.4'): Promise<boolean> =>
+    noteTraits(db, 1, 8, { firmware, serialNumber: '1', usable: true, isEmpty: false }, generation)
+  t.equal(await isNew('a'), true, 'a device that was never seen')
+  t.same([await isNew('a'), await isNew('b'), await isNew('c')], [false, false, false], 'never the same twice')
+  t.same([await isNew('c'), await isNew('c')], [true, false], 'the same again is another one, once')
+  t.same([await isNew(undefined), await isNew('c')], [false, false], 'what is not told is no change')
+  t.same([await isNew('d', '7.6'), await isNew('d', '7.6')], [true, false], 'other firmware may show itself otherwise')
 })
 
 t.test('a round that breaks off does not count a device as watched whose task was not made', async t => {

@@ -14,20 +14,32 @@ export interface SeenTraits {
   readonly isEmpty: boolean
 }
 
-/** Notes what was seen. True when that, or how it is registered, is new, so that it has to be qualified. */
+/**
+ * Notes what was seen. True when that, or how it is registered, is new, so that it has to be qualified. Another
+ * configuration is one when it was seen twice: of a device that never shows the same again nothing can be told by it.
+ */
 export async function noteTraits (
-  db: Queryable, providerId: number, sbcId: number, seen: SeenTraits
+  db: Queryable, providerId: number, sbcId: number, seen: SeenTraits, generation: string | undefined
 ): Promise<boolean> {
-  const { rows } = await db.query({
-    text: `insert into sbc_qualification as q (provider_id, sbc_id, traits)
-      select provider_id, id, $3::jsonb || jsonb_build_object('driver', driver, 'baseUrl', base_url, 'limits', limits)
-        from sbc where provider_id = $1 and id = $2 and abandoned_at is null
-      on conflict (provider_id, sbc_id) do update set traits = excluded.traits, asked_at = now(), is_fit = null
-        where q.traits is distinct from excluded.traits
-      returning 1`,
-    values: [providerId, sbcId, JSON.stringify(seen)]
+  const { rows } = await db.query<{ isNew: boolean }>({
+    text: `insert into sbc_qualification as q (provider_id, sbc_id, traits, seen_generation)
+      select s.provider_id, s.id, n.traits || jsonb_build_object('generation', case
+            when $4::text is null then k.traits ->> 'generation'
+            when k.seen_generation = $4 or k.traits - 'generation' is distinct from n.traits then $4
+            else k.traits ->> 'generation' end), coalesce($4, k.seen_generation)
+        from sbc s cross join lateral (select $3::jsonb ||
+            jsonb_build_object('driver', driver, 'baseUrl', base_url, 'limits', limits) as traits) n
+          left join sbc_qualification k on k.provider_id = s.provider_id and k.sbc_id = s.id
+        where s.provider_id = $1 and s.id = $2 and s.abandoned_at is null
+      on conflict (provider_id, sbc_id) do update set traits = excluded.traits,
+        seen_generation = excluded.seen_generation,
+        asked_at = case when q.traits = excluded.traits then q.asked_at else now() end,
+        is_fit = case when q.traits = excluded.traits then q.is_fit end
+      where q.traits <> excluded.traits or q.seen_generation is distinct from excluded.seen_generation
+      returning asked_at = now() as "isNew"`,
+    values: [providerId, sbcId, JSON.stringify(seen), generation ?? null]
   })
-  return rows.length > 0
+  return rows[0]?.isNew === true
 }
 
 /** What a qualification came to. One that did not come to its end leaves what was known. */

@@ -66,13 +66,13 @@ function unfitFindings (reasons: readonly string[] = [], { findings }: Examinati
 
 /** A device that is not the one that was qualified is qualified in a task of its own. */
 async function qualifyIfNew (
-  trx: Queryable, providerId: number, sbcId: number, { status, usable, rules, isInterrupted }: Examination,
+  trx: Queryable, providerId: number, sbcId: number, { status, usable, rules, generation, isInterrupted }: Examination,
   numbers: number
 ): Promise<void> {
   if (status === undefined || isInterrupted === true) return
   const isNew = await noteTraits(trx, providerId, sbcId, {
     firmware: status.firmware, serialNumber: status.serialNumber, usable, isEmpty: rules === 0 && numbers > 0
-  })
+  }, generation)
   if (isNew) await enqueueWith(trx, [{ kind: qualifySbc, providerId, caller: 'dialplane', input: { sbcId } }])
 }
 

@@ -1,22 +1,4 @@
-/**
- * The tables that templates may write to, and the column that names a row of theirs
- * (docs/wire/mediant.md#tables-on-the-command-line).
- */
-const nameColumns: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  voip: {
-    realm: 'name',
-    'ip-profile': 'profile-name',
-    'proxy-set': 'proxy-name',
-    'ip-group': 'name',
-    'sip-definition account': 'account-name',
-    'sbc cac-profile': 'name',
-    'sbc classification': 'classification-name',
-    'sbc routing ip2ip-routing': 'route-name',
-    'sbc dial-plan': 'name'
-  },
-  network: { 'nat-translation': 'name' },
-  system: {}
-}
+import { scriptTables } from '../../schemas/script-tables.ts'
 
 /** Tables inside of a row of another. */
 const nestedTables: Readonly<Record<string, readonly string[]>> = {
@@ -29,16 +11,16 @@ const hiddenColumns = /(^| )(password|secret)$/
 export const dialPlanTable = 'sbc dial-plan'
 
 export function isSection (word: string | undefined): word is string {
-  return word !== undefined && Object.hasOwn(nameColumns, word)
+  return word !== undefined && Object.hasOwn(scriptTables, word)
 }
 
 export function nameColumnOf (section: string, table: string): string | undefined {
-  const columns = nameColumns[section] ?? {}
+  const columns = scriptTables[section] ?? {}
   return Object.hasOwn(columns, table) ? columns[table] : undefined
 }
 
 export function tablesOf (section: string): string[] {
-  return Object.keys(nameColumns[section] ?? {})
+  return Object.keys(scriptTables[section] ?? {})
 }
 
 export function isNested (table: string, inside: string): boolean {

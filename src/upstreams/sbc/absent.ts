@@ -30,6 +30,7 @@ export function absentSbc (name: string, reason: string): Sbc {
       ways: [], rules: undefined, capacity: undefined, licence: undefined, caseSensitive: undefined
     }),
     saveMs: undefined,
+    generation: undefined,
     close: async () => {}
   }
 }

@@ -11,6 +11,8 @@ export interface Examination {
   readonly status: DeviceStatus | undefined
   /** Rules in the plan of numbers, where that is known. */
   readonly rules?: number | undefined
+  /** Which configuration it has, where that is known. */
+  readonly generation?: string | undefined
   /** Whether it could not be looked at to the end, so that another look may come to something else. */
   readonly isInterrupted?: boolean
 }
@@ -66,7 +68,7 @@ export async function examine (sbc: Sbc, connection: SbcConnection): Promise<Exa
     find(checkOf(error, status), 'failed', error.inDetail ?? error.message)
   }
   const usable = findings.every(finding => finding.result !== 'failed')
-  return { usable, findings, status, rules, isInterrupted }
+  return { usable, findings, status, rules, generation: sbc.generation, isInterrupted }
 }
 
 function checkOf (error: UpstreamFault, status: DeviceStatus | undefined): Finding['check'] {

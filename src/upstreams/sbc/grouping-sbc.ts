@@ -134,6 +134,10 @@ export class GroupingSbc implements Sbc {
     return this.#sbc.inspect(plan, prefixes)
   }
 
+  get generation (): string | undefined {
+    return this.#sbc.generation
+  }
+
   get saveMs (): number | undefined {
     return this.#sbc.saveMs
   }

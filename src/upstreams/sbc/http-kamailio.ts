@@ -21,6 +21,8 @@ export const openKamailio: OpenSbc = connection => new Kamailio(connection)
 class Kamailio implements Sbc {
   readonly #calls: KamailioCalls
   readonly #limits: SbcConnection['limits']
+  /** It reads its configuration when it starts, and never again. */
+  generation: string | undefined
 
   constructor (connection: SbcConnection) {
     this.#calls = new KamailioCalls(connection)
@@ -43,6 +45,7 @@ class Kamailio implements Sbc {
 
   async plans (): Promise<readonly PlanOnSbc[]> {
     const plans: PlanOnSbc[] = []
+    this.generation = await this.#calls.upSince()
     for (const table of await this.#calls.tables()) {
       const unfit = await this.#unfit(table)
       plans.push({ name: table.name, ...(unfit !== undefined && { unfit }) })

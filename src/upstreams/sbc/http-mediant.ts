@@ -21,6 +21,7 @@ export const openMediant: OpenSbc = connection => new Mediant(connection)
 class Mediant implements Sbc {
   readonly #calls: MediantCalls
   readonly #limits: SbcConnection['limits']
+  generation: string | undefined
 
   constructor (connection: SbcConnection) {
     this.#calls = new MediantCalls(connection)
@@ -44,7 +45,8 @@ class Mediant implements Sbc {
   }
 
   async plans (): Promise<readonly PlanOnSbc[]> {
-    const configuration = await this.configuration()
+    const configuration = await this.#calls.configuration()
+    this.generation = configuration.generation()
     return configuration.plans().map(name => ({ name, rules: configuration.rules(name)?.length ?? 0 }))
   }
 

@@ -189,6 +189,10 @@ class Oracle implements Sbc {
     }
   }
 
+  get generation (): string | undefined {
+    return this.#calls.generation
+  }
+
   get saveMs (): number | undefined {
     return this.#calls.saveMs
   }

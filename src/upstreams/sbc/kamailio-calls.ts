@@ -12,6 +12,7 @@ const Table = Type.Object({
   name: Type.String(), dbtable: Type.Optional(Type.String()), expire: Type.Optional(Type.Integer())
 })
 const Info = Type.Object({ version: Type.Optional(Type.String()) })
+const Uptime = Type.Object({ up_since: Type.Optional(Type.String()) })
 
 /** A hash table as the server declares it. */
 export type Table = Static<typeof Table>
@@ -42,6 +43,12 @@ export class KamailioCalls {
 
   async version (): Promise<string | undefined> {
     return this.#read(Info, this.#result(await this.#call('core.info'), 'core.info'), 'core.info').version
+  }
+
+  /** When it started; undefined where it does not say. */
+  async upSince (): Promise<string | undefined> {
+    const { result } = await this.#call('core.uptime')
+    return Value.Check(Uptime, result) ? result.up_since : undefined
   }
 
   async tables (): Promise<Table[]> {

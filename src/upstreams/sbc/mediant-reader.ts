@@ -84,7 +84,7 @@ export class ConfigurationReader {
   /** What old firmware appends to a download (docs/wire/mediant.md#answers) is known; anything else is not. */
   #outside (text: string): string | undefined {
     if (!this.#isVoiceRead || text === 'end') return undefined
-    if (!/^(GET|POST|PUT|HEAD|HTTP)\b|^[;[]/.test(text)) return 'stands outside of every section'
+    if (!beginsTail(text)) return 'stands outside of every section'
     this.#isTail = true
     return undefined
   }
@@ -94,6 +94,11 @@ export class ConfigurationReader {
       this.#doubt = { kind: 'unknown layout', detail: `line ${this.#count} goes on after the end of the configuration` }
     }
   }
+}
+
+/** Whether a line behind the last section is of another request, or of an INI file. */
+export function beginsTail (text: string): boolean {
+  return /^(GET|POST|PUT|HEAD|HTTP)\b|^[;[]/.test(text)
 }
 
 /** Whether the words before any value name dial plans, and not as a column of another table that refers to one. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as pause } from 'node:timers/promises'
 import { isDeepStrictEqual } from 'node:util'
 import type { FaultKind, UpstreamFault } from '../../problems.ts'
@@ -18,6 +19,8 @@ export class OracleCalls {
   readonly #session: OracleSession
   /** How long the last save took. */
   saveMs: number | undefined
+  /** A digest of its realms as they are configured, of which each can be a plan. */
+  generation: string | undefined
 
   constructor (connection: SbcConnection) {
     this.#session = new OracleSession(connection)
@@ -40,10 +43,13 @@ export class OracleCalls {
   /** Names of its realms, each of which can be a plan. */
   async realms (): Promise<string[]> {
     const names: string[] = []
+    const seen = createHash('sha256')
     for await (const page of this.#pages('elementType=realm-config', 'edited')) {
+      seen.update(JSON.stringify(page))
       names.push(...page.flatMap(realm => childrenOf(realm, 'attribute'))
         .filter(one => textOf(one, 'name') === 'identifier').flatMap(one => textOf(one, 'value') ?? []))
     }
+    this.generation = seen.digest('hex').slice(0, 32)
     return names
   }
 

@@ -201,6 +201,11 @@ export interface Sbc {
   inspect (plan: string, prefixes: readonly string[]): Promise<Inspection>
   /** How long its last save took, in milliseconds; undefined when none was needed. */
   readonly saveMs: number | undefined
+  /**
+   * What `plans` last saw of how others have set the device up: another text means another configuration. What we write
+   * is no part of it; undefined where the device does not tell.
+   */
+  readonly generation: string | undefined
   close (): Promise<void>
 }
 

@@ -160,6 +160,10 @@ t.test('an Oracle SBC whose configuration is locked is busy, and an older one is
   const url = await startOracle(t, { ORACLE_MOCK_VERSIONS: 'v1.1' })
   const sbc = opener('oracle', connectionTo(url))(t)
   await sbc.plans()
+  const { generation } = sbc
+  await steer(url, 'PUT', 'state', { dialPlans: { OCDialPlan: [], CustDialPlan: [], Elsewhere: [] } })
+  await sbc.plans()
+  t.not(sbc.generation, generation, 'a realm that somebody adds is another configuration')
   await steer(url, 'POST', 'restart') // and its token is worth nothing any more
   t.match(await sbc.status(), { product: 'Acme Packet VM', operationalState: 'UNLOCKED', highAvailability: 'active' })
   const rule = { name: 'acme', prefix: '+61395551234', tag: 'Trunk=1' }

@@ -93,6 +93,17 @@ export async function exercise (t: Test, bench: Bench): Promise<void> {
     await t.rejects(sbc.readRules(plan, async () => { throw own }), own, 'what the taker throws is its own')
   })
 
+  await sentence('what it tells of its configuration is the same after rules were written', async (t, sbc) => {
+    const told = async (): Promise<string | undefined> => {
+      await sbc.plans()
+      return sbc.generation
+    }
+    const before = await told()
+    t.ok(before, 'it tells something')
+    await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] })
+    t.equal(await told(), before, 'rules are no part of it')
+  })
+
   await sentence('a prefix with another tag is neither overwritten nor removed', async (t, sbc) => {
     await sbc.apply(plan, { add: [rule(1, 'Trunk=theirs')], remove: [] })
     t.match(await sbc.apply(plan, { add: [rule(1), rule(2)], remove: [] }), [{

@@ -99,6 +99,7 @@ t.test('a Kamailio takes texts of rules as texts only', async t => {
     plans: () => sbc.plans(), replacePlan: (...args) => sbc.replacePlan(...args), close: () => sbc.close(),
     apply: (...args) => sbc.apply(...args), preview: (...args) => sbc.preview(...args),
     inspect: (...args) => sbc.inspect(...args), readRules: (...args) => sbc.readRules(...args), saveMs: undefined,
+    generation: undefined,
     rules: async name => (await sbc.rules(name))?.toSorted((a, b) => a.prefix.localeCompare(b.prefix))
   }
   const items = Object.fromEntries(innocent.map(({ prefix, tag, name }) => [prefix, `${tag}|${name}`]))
