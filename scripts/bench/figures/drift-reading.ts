@@ -29,7 +29,7 @@ const records = [
       now() - interval '2 days'
     from generate_series(0, ${many - 1}) i`,
   `insert into number_on_sbc (provider_id, number, sbc_id, rule_name, rule_tag, programmed_at)
-    select 1, number, id, '${name}', '${tag}', now() - interval '2 days' from number cross join sbc`,
+    select 1, n.number, b.id, '${name}', '${tag}', now() - interval '2 days' from number n cross join sbc b`,
   'analyze number', 'analyze number_on_sbc'
 ]
 
