@@ -3,7 +3,7 @@ import type { Bench } from './bench.ts'
 /** One line of the table: a ratio or a quantity, with what it must reach and what we aim for. */
 export interface Line {
   readonly label: string
-  readonly unit: '×' | 'ms' | 's' | 'MB' | '/s'
+  readonly unit: '×' | 'ms' | 's' | 'MB' | 'B' | '/s'
   readonly better: 'more' | 'less'
   readonly atLeast: number
   readonly aim: number

@@ -12,21 +12,27 @@ export class ForeignDatabase extends Error {
 /**
  * Brings the database to this version: plain SQL files, forward only, all in one transaction under a lock,
  * so that processes that start at once take turns. Throws ForeignDatabase when other migrations made the database.
+ * `rewrite` changes their text before it runs, for whoever tries another layout.
  */
-export async function migrate (connectionString: string): Promise<void> {
+export async function migrate (
+  connectionString: string, rewrite: (text: string) => string = text => text
+): Promise<void> {
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool: new pg.Pool({ connectionString, max: 2 }) }) })
   try {
-    const { error } = await new Migrator({ db, provider: { getMigrations: readMigrations } }).migrateToLatest()
+    const provider = { getMigrations: () => readMigrations(rewrite) }
+    const { error } = await new Migrator({ db, provider }).migrateToLatest()
     if (error !== undefined) throw await foreign(db) ?? error
   } finally {
     await db.destroy()
   }
 }
 
-async function readMigrations (): Promise<Record<string, Migration>> {
+async function readMigrations (rewrite: (text: string) => string): Promise<Record<string, Migration>> {
   const names = await knownMigrations()
   return Object.fromEntries(names.map(name => [name, {
-    up: async db => { await sql.raw(await readFile(join(migrationFolder(), `${name}.sql`), 'utf8')).execute(db) }
+    up: async db => {
+      await sql.raw(rewrite(await readFile(join(migrationFolder(), `${name}.sql`), 'utf8'))).execute(db)
+    }
   }]))
 }
 

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import t from 'tap'
+import { figures } from '../../scripts/bench/figures/index.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { Environment, secretNames } from '../../src/settings/pages.ts'
 
@@ -16,6 +17,20 @@ t.test('what is deployed is configured by settings that there are', async t => {
     t.same(strange, [], name)
   }
   t.match(read('kubernetes/settings.yaml'), /DRAIN_SECONDS/, 'the check sees them')
+})
+
+t.test('what sizing reckons with is what processes are given, and can be measured', async t => {
+  const page = readFileSync(join(folder, '../docs/sizing.md'), 'utf8')
+  for (const role of ['api', 'worker']) {
+    const [, cpu, asked, most] = /requests: \{cpu: (\w+), memory: (\w+)\}, limits: \{memory: (\w+)\}/
+      .exec(read(`kubernetes/${role}.yaml`)) ?? []
+    for (const named of [`cpu: ${cpu}`, `memory: ${asked}`, `memory: ${most}`]) {
+      t.ok(page.includes(`\`${named}\``), `${role}: ${named}`)
+    }
+  }
+  const named = [...page.matchAll(/--only ([\w-]+)/g)].map(([, name = '']) => name)
+  t.ok(named.length > 8)
+  t.same(named.filter(name => !figures.some(figure => figure.name === name)), [])
 })
 
 t.test('both roles run as an ordinary user on a read-only file system, with probes and time to drain', async t => {

@@ -15,6 +15,7 @@ import { post } from './post.ts'
 import { providerSync } from './provider-sync.ts'
 import { nodeKilled, workerKilled } from './recovery.ts'
 import { rowSecurity } from './row-security.ts'
+import { sizes } from './sizes.ts'
 import { taskLists } from './task-lists.ts'
 import { taskRead } from './task-read.ts'
 import { uploadWall } from './upload-wall.ts'
@@ -26,5 +27,5 @@ import { workflows } from './workflows.ts'
 export const figures: readonly Figure[] = [
   workflows, drain, oneStep, latency, post, taskRead, apiWhileDraining, uploads, loopBlock, numberPages,
   rowSecurity, taskLists, claimDepth, changeWindow, foreignRules, uploadWall, memory, numberFiles, numberSync,
-  driftReading, providerSync, warmStart, workerKilled, nodeKilled, idle
+  driftReading, providerSync, warmStart, workerKilled, nodeKilled, idle, sizes
 ]

@@ -69,7 +69,7 @@ export const uploadWall: Figure = {
   }
 }
 
-const sbcEnvironment = { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') }
+export const sbcEnvironment = { SBC_MOCK_PORT: '0', SBC_MOCK_STATE: demoFile('sbc.json') }
 
 export async function send (
   base: string, path: string, body: string, method: 'POST' | 'PUT' = 'POST'

@@ -24,7 +24,9 @@ export async function startBaseline (
   return { ...program, port: Number(await program.line(/listening (\d+)/)) }
 }
 
-export function environment (bench: Bench, databaseUrl: string): Record<string, string> {
+export function environment (
+  bench: Pick<Bench, 'secretsKey' | 'microsoftUrl'>, databaseUrl: string
+): Record<string, string> {
   return {
     DATABASE_URL: databaseUrl,
     SECRETS_KEY: bench.secretsKey,
