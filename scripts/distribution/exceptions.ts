@@ -40,7 +40,7 @@ export const exceptions: readonly Exception[] = [
     because: 'it asks whether any customer is leaving at all, which is none nearly always, before it asks for its own'
   },
   { begins: /^SELECT from audit_head for update$/, is: 'what retention of the audit log holds', because: turn },
-  { begins: /^with ahead as/, is: 'retention of histories', because: `${turn}, and by keys` },
+  { begins: /^with ahead as/, is: 'retention of histories', because: `${turn}; rows are known by their keys as well` },
   { begins: /^select \(select count\(\*\)::int from task/, is: 'metrics of the queue', because: figure },
   { begins: /^select count\(\*\)::int as tasks, \(count/, is: 'metrics of partitions', because: figure },
   { begins: /^select 'tasks' as of/, is: 'metrics of retention', because: figure },

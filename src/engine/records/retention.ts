@@ -68,10 +68,11 @@ async function sweepOnce (
       ), gone as (
         delete from task t using old_task o where t.provider_id = o.provider_id and t.id = o.id returning 1
       ), old_key as (
-        select ctid from idempotency_key where created_at < now() - make_interval(secs => $2 * 3600)
+        select provider_id, caller, key from idempotency_key where created_at < now() - make_interval(secs => $2 * 3600)
           order by created_at limit $3 for update skip locked
       ), forgotten as (
-        delete from idempotency_key k using old_key o where k.ctid = o.ctid returning 1
+        delete from idempotency_key k using old_key o
+        where k.provider_id = o.provider_id and k.caller = o.caller and k.key = o.key returning 1
       ), old_event as (
         delete from event where ctid = any(array(
           select ctid from event where at < now() - make_interval(secs => $4 * 86400) and position is not null

@@ -17,7 +17,8 @@ interface Place { readonly providerId: number, readonly number: string }
 /**
  * Deletes what lies behind the horizon and is followed by another row behind it, so that the last one before it stays:
  * how a number was at the horizon, and ever since, can be told. Walks along the primary key once, in small transactions
- * of one process at a time. Answers how many rows it deleted.
+ * of one process at a time. Rows are found by their place, and known by their key, for the parts of a partitioned table
+ * have the same places. Answers how many rows it deleted.
  */
 export async function sweepHistories (
   db: Database, days: number, enough: () => boolean = () => false
@@ -46,13 +47,15 @@ async function sweepAfter (
       ), last as (
         select provider_id, number from ahead order by provider_id desc, number desc limit 1
       ), old as (
-        select h.ctid as place, h.at, lead(h.at) over (partition by h.provider_id, ${of(tables[table])}
-          order by h.sequence) as next
+        select h.ctid as place, h.provider_id, h.number, h.sequence, lead(h.at) over (partition by h.provider_id,
+          ${of(tables[table])} order by h.sequence) as next
         from ${table} h, last
         where (h.provider_id, h.number) > ($1, $2) and (h.provider_id, h.number) <= (last.provider_id, last.number)
+      ), due as materialized (
+        select * from old where next < now() - make_interval(secs => $4 * 86400)
       ), gone as (
-        delete from ${table} where ctid = any(array(
-          select place from old where next < now() - make_interval(secs => $4 * 86400))) returning 1
+        delete from ${table} h where h.ctid = any(array(select place from due))
+          and (h.provider_id, h.number, h.sequence) in (select provider_id, number, sequence from due) returning 1
       )
       select (select count(*)::int from gone) as deleted, (select provider_id from last) as "providerId",
         (select number from last) as number`,
