@@ -29,7 +29,8 @@ export function probesOf (
   const readiness = readinessOf(db, config.READINESS_SECONDS)
   const pools = reads === undefined ? [db.pool] : [db.pool, reads.pool]
   const collect = figuresOf(db, pools, metrics, config.READINESS_SECONDS, {
-    tasks: config.TASK_RETENTION_DAYS, events: config.EVENT_RETENTION_DAYS, audit: config.AUDIT_RETENTION_DAYS
+    tasks: config.TASK_RETENTION_DAYS, keys: config.IDEMPOTENCY_RETENTION_HOURS / 24,
+    events: config.EVENT_RETENTION_DAYS, audit: config.AUDIT_RETENTION_DAYS, sbc_changes: config.SBC_CHANGE_DAYS
   })
   const { METRICS_ACCESS: access } = config
   const whyNot = async (): Promise<string | undefined> =>

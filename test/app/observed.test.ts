@@ -83,7 +83,9 @@ t.test('metrics and log tell what happened', async t => {
     await until('the old tasks are gone', async () => (await records.query(gone)).length === 0)
     await until('and counted', async () =>
       (await metricsOf('worker')).includes('dialplane_retention_removed_rows_total{of="tasks"} 3\n'))
-    t.match(await metricsOf('worker'), /retention_behind_seconds\{of="tasks"\} \d/)
+    for (const of of ['tasks', 'keys', 'events', 'deliveries', 'audit', 'sbc_changes', 'imports']) {
+      t.match(await metricsOf('worker'), new RegExp(`retention_behind_seconds\\{of="${of}"\\} \\d`))
+    }
   })
 
   await t.test('both say how the whole installation stands', async t => {
