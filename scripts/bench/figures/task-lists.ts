@@ -21,7 +21,7 @@ const insertTasks = (from: number, to: number, count: number): string => `
     'complete', '{}', 'bench', 1, ('c1a7e2d0-1111-4a61-9b01-' || lpad((n % 500)::text, 12, '0'))::uuid, at, at,
     case when n <= ${count - 200} then at + interval '1 minute' end
   from generate_series(${from}, ${to}) n
-    cross join lateral (select now() - interval '730 days' * (${count} - n) / ${count} as at) t`
+    cross join lateral (select now() - interval '730 days' * ((${count} - n)::float8 / ${count}) as at) t`
 
 const day = 86_400_000
 const ago = (days: number): string => new Date(Date.now() - days * day).toISOString()
