@@ -17,6 +17,7 @@ export function databaseDeadlines (config: Config): DatabaseDeadlines {
     silenceSeconds: config.DATABASE_SILENCE_SECONDS,
     idleSeconds: config.DATABASE_IDLE_SECONDS,
     pooled: config.DATABASE_POOLER === 'transaction',
+    directUrl: config.DATABASE_DIRECT_URL || undefined,
     lockSeconds: works ? config.TASK_LOCK_SECONDS : config.REQUEST_LOCK_SECONDS,
     statementSeconds: works ? config.TASK_STATEMENT_SECONDS : config.REQUEST_STATEMENT_SECONDS
   }

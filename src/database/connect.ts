@@ -83,6 +83,16 @@ export function connect (
   }
 }
 
+/** A pooler gives each transaction a session of its own, whose process at the server it tells nobody. */
+const whichBackend = 'select pg_backend_pid() as backend'
+
+function backendIn (results: unknown): number | undefined {
+  const found = Array.isArray(results)
+    ? results.find(({ command }: pg.QueryResult) => command === 'SELECT')?.rows[0]?.backend
+    : undefined
+  return typeof found === 'number' ? found : undefined
+}
+
 /** Part of the statement that begins it, so that it costs no round trip. */
 const signed = (signature: Signature | undefined): string => signature === undefined
   ? ''
@@ -111,7 +121,9 @@ export function openPool (
 
 /** How a transaction begins; behind a pooler with the settings that a session keeps elsewhere. */
 export const beginOf = (deadlines: DatabaseDeadlines): string => deadlines.pooled === true
-  ? ['begin', ...sessionSettings(deadlines).map(([name, value]) => `set local ${name} = '${value}'`)].join('; ')
+  ? [
+      'begin', whichBackend, ...sessionSettings(deadlines).map(([name, value]) => `set local ${name} = '${value}'`)
+    ].join('; ')
   : 'begin'
 
 /** Field by field, because a copy by `...` is slow and this is on every path. */
@@ -172,7 +184,7 @@ export async function transaction<Result> (
   const client = await checkOut(pool)
   let broken: Error | undefined
   try {
-    await client.ask({ text: begin })
+    client.backend = backendIn(await client.ask({ text: begin })) ?? client.processID ?? undefined
     const result = await work({ query: query => client.ask(configOf(query)) })
     await client.ask({ text: 'commit' })
     return result
@@ -180,6 +192,7 @@ export async function transaction<Result> (
     await client.ask({ text: 'rollback' }).catch((lost: Error) => { broken = lost })
     throw error
   } finally {
+    client.backend = undefined
     client.release(broken)
   }
 }

@@ -12,6 +12,8 @@ export interface DatabaseDeadlines {
   readonly idleSeconds: number
   /** Whether a pooler gives each transaction another session, so that nothing can be kept in one. */
   readonly pooled?: boolean
+  /** The way past that pooler, on which somebody may ask what the server works on. */
+  readonly directUrl?: string | undefined
 }
 
 export const usualDeadlines: DatabaseDeadlines = {

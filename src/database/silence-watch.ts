@@ -67,16 +67,22 @@ export class SilenceWatch {
     const asked = performance.now() - (client.askedAt ?? 0)
     if (statementSeconds > 0 && asked > (statementSeconds + silenceSeconds) * 1000) return false
     if (working === 'unknown') return true
-    if (!working.has(client.processID ?? 0)) return false
+    if (!working.has(this.#backendOf(client) ?? 0)) return false
     client.heardAt = performance.now()
     return true
   }
 
+  /** Behind a pooler nobody works for one that waits for its transaction to begin: that is to wait for a connection. */
+  #backendOf ({ backend, processID }: WatchedClient): number | null | undefined {
+    return this.#deadlines.pooled === true ? backend : processID
+  }
+
   /** The processes of the server that work on a statement; none when nobody is there. */
   async #workedOn (silent: readonly WatchedClient[]): Promise<ReadonlySet<number> | 'unknown'> {
-    if (this.#deadlines.pooled === true) return 'unknown' // the processes that a pooler names are its own
+    const { connectSeconds, pooled, directUrl } = this.#deadlines
     const client = new pg.Client({
-      ...this.#config, application_name: 'dialplane watch', query_timeout: this.#deadlines.connectSeconds * 1000
+      ...this.#config, application_name: 'dialplane watch', query_timeout: connectSeconds * 1000,
+      ...(pooled === true && directUrl !== undefined && { connectionString: directUrl })
     })
     client.on('error', () => {})
     try {
@@ -84,12 +90,13 @@ export class SilenceWatch {
       const { rows } = await client.query<{ pid: number }>({
         text: `select pid from pg_stat_activity where pid = any($1) and state <> 'idle'
           and state not like 'idle in transaction%'`,
-        values: [silent.map(({ processID }) => processID)]
+        values: [silent.map(client => this.#backendOf(client))]
       })
       return new Set(rows.map(({ pid }) => pid))
     } catch (error) {
-      // A server that refuses us (too many connections, starting up) is there, and may well be at work.
-      return error instanceof pg.DatabaseError ? 'unknown' : new Set()
+      // A server that refuses us (too many connections, starting up) is there, and may well be at work. So may one to
+      // which a pooler has no connection left.
+      return error instanceof pg.DatabaseError || (pooled === true && directUrl === undefined) ? 'unknown' : new Set()
     } finally {
       client.end().catch(() => {})
     }

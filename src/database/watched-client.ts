@@ -12,8 +12,10 @@ export class WatchedClient extends pg.Client {
   heard = 0
   /** For whom the session runs statements, where row-level security keeps them to that. */
   wall: string | undefined
-  /** The process at the server. */
+  /** The process at the server, or what a pooler says instead. */
   declare readonly processID: number | null
+  /** The process at the server that runs the transaction under way, also behind a pooler. */
+  backend: number | undefined
 
   constructor (config?: pg.ClientConfig) {
     const socket = new Socket()

@@ -13,8 +13,9 @@ export const databasePage = page('Database', 'PostgreSQL 15 or newer, and the ke
   }),
   DATABASE_DIRECT_URL: text(
     '',
-    'The way to PostgreSQL past the pooler, for the one connection of a worker that listens for new tasks. Empty: ' +
-    'DATABASE_URL; behind a pooler a worker looks for tasks every two seconds then.',
+    'The way to PostgreSQL past the pooler, for the one connection that listens for what is new, and to ask whether ' +
+    'the server still works on a statement that says nothing. Empty: DATABASE_URL; behind a pooler a worker looks ' +
+    'for tasks every two seconds then.',
     { secret: true, holds: 'postgres-url' }
   ),
   DATABASE_PROCESS_URL: text(

@@ -5,6 +5,8 @@ import { connect, type Database } from '../../src/database/connect.ts'
 import { usualDeadlines, type DatabaseDeadlines } from '../../src/database/deadlines.ts'
 import { startWire } from '../support/cut-wire.ts'
 import { createDatabase } from '../support/database.ts'
+import { startPgbouncer, withoutPgbouncer } from '../support/pgbouncer.ts'
+import { until } from '../support/until.ts'
 
 function open (t: Test, url: string, deadlines: Partial<DatabaseDeadlines>): Database {
   const db = connect(url, 3, pino({ level: 'silent' }), { ...usualDeadlines, connectSeconds: 1, ...deadlines })
@@ -37,6 +39,27 @@ t.test('connections that died without a word are thrown away, the idle ones with
     await Promise.all([1, 2, 3].map(number => db.query({ text: 'select $1::int as number', values: [number] }))),
     [1, 2, 3].map(number => ({ rows: [{ number }] })), 'nobody gets one of the dead connections'
   )
+})
+
+t.test('behind a pooler what is dead is told from what takes long', { skip: withoutPgbouncer }, async t => {
+  const { url } = await createDatabase(t)
+  const wire = await startWire(t, url)
+  const pooler = await startPgbouncer(t, wire.url)
+  for (const [way, directUrl] of [['past the pooler', url], ['through the pooler', undefined]] as const) {
+    await t.test(`asked ${way}`, async t => {
+      const db = open(t, pooler, { silenceSeconds: 0.3, pooled: true, directUrl })
+      const { rows } = await db.query({ text: 'select pg_sleep(2), 7 as found' })
+      t.match(rows, [{ found: 7 }], 'work is waited for')
+      const lost = db.transaction(async trx => {
+        await trx.query({ text: 'select' })
+        wire.silence()
+        wire.mend()
+        await trx.query({ text: 'select' })
+      })
+      await t.rejects(lost, /fell silent/, 'what is dead is not')
+      await until('statements are answered again', () => db.query({ text: 'select' }).catch(() => undefined))
+    })
+  }
 })
 
 t.test('a server that works on while its answers are lost is not waited for', async t => {

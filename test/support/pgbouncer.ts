@@ -1,4 +1,4 @@
-import { spawn, spawnSync } from 'node:child_process'
+import { spawn, spawnSync, type ChildProcess } from 'node:child_process'
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
@@ -12,35 +12,64 @@ export const withoutPgbouncer = spawnSync('pgbouncer', ['--version']).status ===
   ? false
   : 'pgbouncer is not installed (Debian: apt-get install pgbouncer)'
 
-/** A real pgbouncer in transaction mode before this database; answers the way through it. */
-export async function startPgbouncer (t: Test, databaseUrl: string): Promise<string> {
-  const behind = new URL(databaseUrl)
+export interface Pgbouncer {
+  /** The way through it to the database of this name. */
+  urlOf (database: string): string
+  /** As when its host is gone. */
+  kill (): void
+  /** Starts it again where it was. */
+  revive (): Promise<void>
+}
+
+/** A real pgbouncer in transaction mode before that server, with `poolSize` connections to each of its databases. */
+export async function openPgbouncer (server: URL, poolSize: number): Promise<Pgbouncer> {
   const port = await freePort()
-  const name = behind.pathname.slice(1)
   const path = join(mkdtempSync(join(tmpdir(), 'pgbouncer-')), 'pgbouncer.ini')
-  const password = behind.password === '' ? '' : ` password=${decodeURIComponent(behind.password)}`
+  const password = server.password === '' ? '' : ` password=${decodeURIComponent(server.password)}`
   writeFileSync(path, `
 [databases]
-${name} = host=${behind.hostname} port=${behind.port || 5432} dbname=${name} user=${behind.username}${password}
+* = host=${server.hostname} port=${server.port || 5432} user=${server.username}${password}
 [pgbouncer]
 listen_addr = 127.0.0.1
 listen_port = ${port}
 unix_socket_dir =
 auth_type = any
 pool_mode = transaction
-default_pool_size = 4
+default_pool_size = ${poolSize}
+server_connect_timeout = 2
+server_login_retry = 1
 `)
   const asNobody = process.geteuid?.() === 0 ? ['-u', 'nobody'] : []
-  const child = spawn('pgbouncer', [...asNobody, path], { stdio: ['ignore', 'ignore', 'pipe'] })
-  let said = ''
-  child.stderr.on('data', data => { said += String(data) })
-  t.teardown(() => { child.kill('SIGKILL') })
-  await until(() => `pgbouncer listens: ${said}`, () => new Promise<boolean>(resolve => {
-    const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true) })
-    socket.on('error', () => resolve(false))
-  }))
-  const near = new URL(databaseUrl)
-  near.hostname = '127.0.0.1'
-  near.port = String(port)
-  return near.href
+  let child: ChildProcess | undefined
+  const pgbouncer: Pgbouncer = {
+    urlOf (database) {
+      const url = new URL(server)
+      url.hostname = '127.0.0.1'
+      url.port = String(port)
+      url.pathname = `/${database}`
+      return url.href
+    },
+    kill () { child?.kill('SIGKILL') },
+    async revive () {
+      let said = ''
+      child = spawn('pgbouncer', [...asNobody, path], { stdio: ['ignore', 'ignore', 'pipe'] })
+      child.stderr?.on('data', data => { said = (said + String(data)).slice(-2000) })
+      await until(() => `pgbouncer listens: ${said}`, () => answersAt(port))
+    }
+  }
+  await pgbouncer.revive()
+  return pgbouncer
+}
+
+const answersAt = (port: number): Promise<boolean> => new Promise(resolve => {
+  const socket = connect(port, '127.0.0.1', () => { socket.destroy(); resolve(true) })
+  socket.on('error', () => resolve(false))
+})
+
+/** One before this database for as long as the test takes; answers the way through it. */
+export async function startPgbouncer (t: Test, databaseUrl: string): Promise<string> {
+  const server = new URL(databaseUrl)
+  const pgbouncer = await openPgbouncer(server, 4)
+  t.teardown(() => { pgbouncer.kill() })
+  return pgbouncer.urlOf(server.pathname.slice(1))
 }
