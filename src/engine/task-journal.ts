@@ -25,6 +25,8 @@ export class TaskJournal {
   #progress: object
   /** The last two: an upstream and its breaker say the same in turns. */
   #lastMessages: ReadonlyArray<string | null>
+  /** No message is older than the one before it, though another worker, or this one before, read the clock worse. */
+  #saidAt: string
   /** What steps with `effects: 'none'` came to; the next durable write takes it along. */
   #unwritten: Written = nothingUnwritten
 
@@ -35,6 +37,7 @@ export class TaskJournal {
     this.#host = host
     this.#progress = row.progress as object
     this.#lastMessages = [row.lastMessage, row.messageBefore]
+    this.#saidAt = row.lastMessageAt ?? ''
   }
 
   get progress (): object {
@@ -85,8 +88,9 @@ export class TaskJournal {
     for (const { level, message } of messages) {
       if (level === 'Warning' && this.#lastMessages.includes(message)) continue
       this.#lastMessages = [message, this.#lastMessages[0] ?? null]
-      const at = this.#host.dependencies.clock.now().toISOString()
-      fresh.push({ level, message: message.replaceAll('\0', ''), step, at })
+      const now = this.#host.dependencies.clock.now().toISOString()
+      if (now > this.#saidAt) this.#saidAt = now
+      fresh.push({ level, message: message.replaceAll('\0', ''), step, at: this.#saidAt })
     }
     return fresh
   }
