@@ -3,6 +3,7 @@ import { openRecords } from '../support/records.ts'
 import { secondAdmin } from '../support/second-admin.ts'
 import { startStack, tenants, type Answer, type Stack } from '../support/stack.ts'
 import { until } from '../support/until.ts'
+import { upload, uploadBody } from '../support/uploads.ts'
 
 const numbers = ['+61395556880', '+61395556881', '+61395556882']
 
@@ -86,5 +87,44 @@ t.test('what is more than the brake allows waits for a second person', async t =
         .map(({ type }: { type: string }) => type).filter((type: string) => /approv/.test(type)),
       ['task.awaiting_approval', 'task.approved']
     )
+  })
+
+  await t.test('leads are not marked as removed in number, nor rules taken off an SBC, before that', async t => {
+    const set = await setBrakes(stack, [
+      { action: 'release-numbers', countMax: 500 },
+      { action: 'release-numbers', msTenantId: tenants.australian, countMax: 2 },
+      { action: 'mark-leads', countMax: 1 }, { action: 'undo-sbc-changes', countMax: 0 }
+    ])
+    t.match(await stack.finished(set.body.taskId), { status: 'CompletedSuccess' })
+    await records.query(`insert into lead (provider_id, id, ms_tenant_id, is_direct, status)
+      select 1, gen_random_uuid(), ('00000000-0000-4000-8000-00000000dea' || n)::uuid, false, 'Active'
+      from generate_series(1, 3) n`)
+    const statuses = async (): Promise<unknown[]> => (await records.query(
+      "select status from lead where ms_tenant_id::text like '00000000-0000-4000-8000-00000000dea%'"
+    )).map(({ status }) => status)
+    const leads = (await stack.call('POST', '/api/v3/oc/lead/action/synchronize')).body.taskId
+    await asking(stack, leads)
+    t.match((await stack.call('GET', `/api/v3/task/${leads}`)).body.awaitsApproval, {
+      what: /^3 of \d+ leads would be removed, which is more than 1\.$/, count: 3
+    })
+    t.same(await statuses(), ['Active', 'Active', 'Active'], 'nothing was marked')
+    t.match(await post(stack, leads, 'approve', 'operator'), { status: 200 })
+    t.match(await stack.finished(leads), { status: 'CompletedSuccess', outputData: { LeadsRemoved: 3 } })
+    t.same(await statuses(), ['Removed', 'Removed', 'Removed'])
+
+    const uploaded = await upload(stack, uploadBody({ phoneNumbers: numbers.slice(0, 1) }))
+    t.match(await stack.finished(uploaded.body.taskId), { status: 'CompletedSuccess' })
+    const rules = async (): Promise<number> =>
+      (await stack.sbcs[0].control('GET', '/_mock/state')).dialPlans.OCDialPlan.length
+    const before = await rules()
+    const { body: [{ changeId }] } = await stack.call('GET', '/api/v3/sbc/8/changes?limit=1')
+    const undo = (await stack.call('POST', `/api/v3/sbc/8/changes/${changeId}/action/undo`)).body.taskId
+    await asking(stack, undo)
+    t.match((await stack.call('GET', `/api/v3/task/${undo}`)).body.awaitsApproval, {
+      what: '1 of 1 rules would be removed, which is more than 0.', count: 1
+    })
+    t.match(await post(stack, undo, 'refuse', 'operator', { reason: 'They stay.' }), { status: 200 })
+    t.match(await stack.finished(undo), { status: 'Failed' })
+    t.equal(await rules(), before, 'what is refused is not done')
   })
 })

@@ -113,6 +113,18 @@ export async function unseenLeads (
   return rows
 }
 
+/** How many there are that are not removed, and how many of them were not seen since. */
+export async function leadCounts (
+  db: Queryable, providerId: number, since: string
+): Promise<{ held: number, unseen: number }> {
+  const { rows: [counts] } = await db.query<{ held: number, unseen: number }>({
+    text: `select count(*)::int as held, count(*) filter (where seen_at is null or seen_at < $2)::int as unseen
+      from lead where provider_id = $1 and status <> 'Removed'`,
+    values: [providerId, since]
+  })
+  return counts ?? { held: 0, unseen: 0 }
+}
+
 /**
  * What became of leads that Microsoft's list did not show; one that was seen meanwhile is left as it was seen, one that
  * is or was being deleted as it is. After `rememberConsents`, in its transaction.

@@ -1,14 +1,28 @@
 import { Type } from '@sinclair/typebox'
-import { askingMoment, newAmong, rememberConsents, settleLeads, signChanges, unseenLeads } from '../records/consents.ts'
+import {
+  askingMoment, leadCounts, newAmong, rememberConsents, settleLeads, signChanges, unseenLeads
+} from '../records/consents.ts'
+import { approval, type Asked } from '../../engine/approval.ts'
 import { minutes, next, wait } from '../../engine/define.ts'
-import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
+import { defineTaskKind, type StepContext } from '../../upstreams/guarded/tools.ts'
 import { leadingAnswers } from '../../engine/leading-answers.ts'
 import { PageCursor } from '../../upstreams/microsoft/page-cursor.ts'
 import { ofProvider } from '../../schemas/partitions.ts'
 import { operatorTenantIds } from '../../tenancy/records/operator-connections.ts'
+import { braked } from '../../tenancy/tasks/braked.ts'
 
 /** Leads that the list did not show are asked for one by one, so many at a time. */
 const lookupsAtOnce = 20
+
+/** A list that has become much shorter is asked about once, for all that it lacks, however many of them are there. */
+async function brakedLeads (
+  context: Pick<StepContext<unknown, unknown>, 'db' | 'task' | 'approved'>, removed: number, gone: number, since: string
+): Promise<Asked | undefined> {
+  if (gone === removed) return undefined
+  const { held, unseen } = await leadCounts(context.db, context.task.providerId, since)
+  const removal = { action: 'mark-leads', things: 'leads', held: () => Promise.resolve(removed + held) } as const
+  return await braked(context, { ...removal, count: gone }) && braked(context, { ...removal, count: removed + unseen })
+}
 
 /** Brings our leads in line with the consents that Microsoft has: all of them, or those of one tenant. */
 export const synchronizeLeads = defineTaskKind({
@@ -85,7 +99,10 @@ export const synchronizeLeads = defineTaskKind({
           const consent = found[index]
           return { id, status: consent === undefined || (consent.isDirect && !isDirect) ? 'Removed' : consent.status }
         })
-        return wait(0, { removed: removed + settled.filter(lead => lead.status === 'Removed').length }, async trx => {
+        const gone = removed + settled.filter(lead => lead.status === 'Removed').length
+        const awaited = input.msTenantId === undefined ? await brakedLeads(context, removed, gone, since) : undefined
+        if (awaited !== undefined) return approval(awaited)
+        return wait(0, { removed: gone }, async trx => {
           await signChanges(trx, { taskId: task.id, caller: task.caller })
           await rememberConsents(trx, task.providerId, found.filter(consent => consent !== undefined), since, asked)
           await settleLeads(trx, task.providerId, settled, since, asked)

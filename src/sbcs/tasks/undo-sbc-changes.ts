@@ -1,9 +1,12 @@
 import { Type } from '@sinclair/typebox'
 import { recordsOfProvider } from '../../database/reach.ts'
+import { approval } from '../../engine/approval.ts'
 import { hours, minutes, next, reject } from '../../engine/define.ts'
 import { bySbc } from '../../schemas/partitions.ts'
+import { braked } from '../../tenancy/tasks/braked.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
 import type { RuleOutcome } from '../../upstreams/sbc/sbc.ts'
+import { numbersOnSbc } from '../records/numbers-on-sbc.ts'
 import { sbcDetails } from '../records/sbcs.ts'
 import { UndonePlan } from '../schemas/sbc-change.ts'
 import { changesBackTo } from './back-to.ts'
@@ -32,11 +35,17 @@ export const undoSbcChanges = defineTaskKind({
     {
       name: 'decide',
       message: 'Reading what was changed since',
-      async run ({ db, task: { providerId }, input: { sbcId, changeId } }) {
+      async run (context) {
+        const { db, task: { providerId }, input: { sbcId, changeId } } = context
         if (await sbcDetails(recordsOfProvider(db, providerId), sbcId) === undefined) {
           return reject('sbc_not_found', `SBC ${sbcId} is not registered any more.`)
         }
         const changes = await changesBackTo(db, providerId, sbcId, changeId)
+        const asked = await braked(context, {
+          action: 'undo-sbc-changes', things: 'rules', held: () => numbersOnSbc(db, providerId, sbcId),
+          count: [...changes.values()].reduce((sum, { remove }) => sum + [...remove].length, 0)
+        })
+        if (asked !== undefined) return approval(asked)
         return next({
           changes: [...changes].map(([plan, { add, remove }]) => ({ plan, add: [...add], remove: [...remove] }))
         })

@@ -7,6 +7,10 @@ export const brakedActions = {
     means: 'A synchronization marks numbers for removal, because Microsoft does not list them.', countMax: null,
     percentMax: 20
   },
+  'mark-leads': {
+    means: 'A synchronization marks leads as removed, because Microsoft does not have them.', countMax: null,
+    percentMax: 20
+  },
   'data-sync': { means: 'A data sync removes records, or marks them.', countMax: null, percentMax: 20 },
   purge: { means: 'A data sync purges records.', countMax: null, percentMax: 20 },
   'release-numbers': {
@@ -15,13 +19,18 @@ export const brakedActions = {
   },
   'unassign-numbers': { means: 'One task takes numbers from their users.', countMax: 1000, percentMax: null },
   'confirm-removal': { means: 'One request confirms that numbers may be removed.', countMax: 1000, percentMax: null },
+  'undo-sbc-changes': {
+    means: 'Bringing an SBC back to before a change takes rules off it.', countMax: 1000, percentMax: null
+  },
   'delete-inventory': { means: 'One task deletes numbers of the inventory.', countMax: 1000, percentMax: null },
   'apply-repair': {
     means: 'A plan about drift, which nobody else approved, takes numbers away.', countMax: 1000, percentMax: null
   }
 } as const
-export const actions = ['mark-numbers', 'data-sync', 'purge', 'release-numbers', 'unassign-numbers', 'confirm-removal',
-  'delete-inventory', 'apply-repair'] as const satisfies ReadonlyArray<keyof typeof brakedActions>
+export const actions = [
+  'mark-numbers', 'mark-leads', 'data-sync', 'purge', 'release-numbers', 'unassign-numbers', 'confirm-removal',
+  'undo-sbc-changes', 'delete-inventory', 'apply-repair'
+] as const satisfies ReadonlyArray<keyof typeof brakedActions>
 export type BrakedAction = keyof typeof brakedActions
 
 const limits = {

@@ -11623,10 +11623,10 @@ export interface components {
          */
         Brake: {
             /**
-             * @description `mark-numbers`: A synchronization marks numbers for removal, because Microsoft does not list them. `data-sync`: A data sync removes records, or marks them. `purge`: A data sync purges records. `release-numbers`: One task releases numbers; the deletion of a customer with its numbers, too. `unassign-numbers`: One task takes numbers from their users. `confirm-removal`: One request confirms that numbers may be removed. `delete-inventory`: One task deletes numbers of the inventory. `apply-repair`: A plan about drift, which nobody else approved, takes numbers away.
+             * @description `mark-numbers`: A synchronization marks numbers for removal, because Microsoft does not list them. `mark-leads`: A synchronization marks leads as removed, because Microsoft does not have them. `data-sync`: A data sync removes records, or marks them. `purge`: A data sync purges records. `release-numbers`: One task releases numbers; the deletion of a customer with its numbers, too. `unassign-numbers`: One task takes numbers from their users. `confirm-removal`: One request confirms that numbers may be removed. `undo-sbc-changes`: Bringing an SBC back to before a change takes rules off it. `delete-inventory`: One task deletes numbers of the inventory. `apply-repair`: A plan about drift, which nobody else approved, takes numbers away.
              * @enum {string}
              */
-            action: "mark-numbers" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "delete-inventory" | "apply-repair";
+            action: "mark-numbers" | "mark-leads" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "undo-sbc-changes" | "delete-inventory" | "apply-repair";
             /** @description Only of this tenant, instead of the usual; null: of all. */
             msTenantId: string | null;
             /** @description So many at most; null: any number. */
@@ -14037,10 +14037,10 @@ export interface components {
         };
         BrakesBrake: {
             /**
-             * @description `mark-numbers`: A synchronization marks numbers for removal, because Microsoft does not list them. `data-sync`: A data sync removes records, or marks them. `purge`: A data sync purges records. `release-numbers`: One task releases numbers; the deletion of a customer with its numbers, too. `unassign-numbers`: One task takes numbers from their users. `confirm-removal`: One request confirms that numbers may be removed. `delete-inventory`: One task deletes numbers of the inventory. `apply-repair`: A plan about drift, which nobody else approved, takes numbers away.
+             * @description `mark-numbers`: A synchronization marks numbers for removal, because Microsoft does not list them. `mark-leads`: A synchronization marks leads as removed, because Microsoft does not have them. `data-sync`: A data sync removes records, or marks them. `purge`: A data sync purges records. `release-numbers`: One task releases numbers; the deletion of a customer with its numbers, too. `unassign-numbers`: One task takes numbers from their users. `confirm-removal`: One request confirms that numbers may be removed. `undo-sbc-changes`: Bringing an SBC back to before a change takes rules off it. `delete-inventory`: One task deletes numbers of the inventory. `apply-repair`: A plan about drift, which nobody else approved, takes numbers away.
              * @enum {string}
              */
-            action: "mark-numbers" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "delete-inventory" | "apply-repair";
+            action: "mark-numbers" | "mark-leads" | "data-sync" | "purge" | "release-numbers" | "unassign-numbers" | "confirm-removal" | "undo-sbc-changes" | "delete-inventory" | "apply-repair";
             /** @description Only of this tenant, instead of the usual; null: of all. */
             msTenantId?: string | null;
             /** @description So many at most; null: any number. */
