@@ -1722,7 +1722,7 @@ create index task_of_data_sync on task (provider_id, (input #>> '{run,syncId}'),
 
 -- The sequence about which tasks of a moment lie: some thousand tasks before it at most. It looks past the wall, for
 -- whoever sees few tasks would else search long; it tells nothing of them.
-create function task_sequence_at(in_provider integer, moment timestamptz) returns bigint stable
+create function task_sequence_at(in_provider integer, moment timestamptz) returns bigint stable strict
 security definer set search_path from current language plpgsql as $$
 declare
   low bigint; high bigint; middle bigint; made timestamptz;

@@ -20,8 +20,11 @@ export interface BackgroundJob {
   run (db: Database, log: Logger, stopping: () => boolean, removed: NoteRemoved): Promise<void>
 }
 
+/** Seconds after which a round that failed comes again: what it lacked, such as the database, is usually back then. */
+const againAfter = 30
+
 /**
- * Runs each job again and again, one round at a time. A round that fails is logged, and the next one comes. The first
+ * Runs each job again and again, one round at a time. A round that fails is logged, and comes again soon. The first
  * rounds follow one another: side by side each would open a connection, which costs PostgreSQL 2.5 MB for a minute.
  */
 export function startBackground (
@@ -30,11 +33,15 @@ export function startBackground (
   let stopping = false
   let first: Promise<void> = Promise.resolve()
   const started = jobs.map(job => {
+    let again: NodeJS.Timeout | undefined
     const round = async (): Promise<void> => {
       try {
         await job.run(db, log, () => stopping, removed)
       } catch (error) {
-        if (!stopping) log.warn({ err: error, job: job.name }, 'A background job failed; its next round follows')
+        if (stopping) return
+        log.warn({ err: error, job: job.name }, 'A background job failed; its next round follows')
+        clearTimeout(again)
+        again = setTimeout(follow, Math.min(againAfter, job.everySeconds) * 1000).unref()
       }
     }
     if (job.atStart) first = first.then(round)
@@ -46,7 +53,10 @@ export function startBackground (
       running = running.then(() => { isNext = false }).then(round)
     }
     const timer = setInterval(() => { running = running.then(round) }, job.everySeconds * 1000)
-    return { timer, finished: () => running, eventsPlaced: job.afterEvents === true ? follow : () => {} }
+    return {
+      end () { clearInterval(timer); clearTimeout(again) },
+      finished: () => running, eventsPlaced: job.afterEvents === true ? follow : () => {}
+    }
   })
   return {
     eventsPlaced () {
@@ -54,7 +64,7 @@ export function startBackground (
     },
     async stop () {
       stopping = true
-      for (const { timer } of started) clearInterval(timer)
+      for (const { end } of started) end()
       await Promise.all(started.map(({ finished }) => finished()))
     }
   }

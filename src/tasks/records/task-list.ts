@@ -39,11 +39,15 @@ const asked = `($4::uuid is null or t.ms_tenant_id = $4) and ($5::text is null o
 
 /**
  * Where in the order tasks of these times lie: sequences grow with the time of creation, give or take what a
- * transaction lasts, and nothing ends before it was made.
+ * transaction lasts, and nothing ends before it was made. They are looked for once, not for each row.
  */
-const about = `($9::timestamptz is null or t.sequence > task_sequence_at($1, $9 - interval '1 hour'))
-  and ($10::timestamptz is null or t.sequence <= task_sequence_at($1, $10 + interval '1 hour') + 2000)
-  and ($12::timestamptz is null or t.sequence <= task_sequence_at($1, $12 + interval '1 hour') + 2000)`
+const bounds = `bounds as materialized (
+  select task_sequence_at($1, $9::timestamptz - interval '1 hour') as after_made,
+    task_sequence_at($1, $10::timestamptz + interval '1 hour') + 2000 as until_made,
+    task_sequence_at($1, $12::timestamptz + interval '1 hour') + 2000 as until_ended)`
+const about = `($9::timestamptz is null or t.sequence > (select after_made from bounds))
+  and ($10::timestamptz is null or t.sequence <= (select until_made from bounds))
+  and ($12::timestamptz is null or t.sequence <= (select until_ended from bounds))`
 
 /** Tasks that are under way are few, and those that are over have indexes of their own, one for each way to ask. */
 const halves = {
@@ -77,7 +81,7 @@ export async function tasksPage (
     `(select ${columns} from task t where ${within} ${own} and ${asked} and ${about} and ${half} ${more})`
   ).join(' union all ')
   const { total, data } = await reachedPage<StoredTask & { sequence: number } & Record<string, unknown>>(records, {
-    within: ownedWithin('t'),
+    within: ownedWithin('t'), first: () => bounds,
     counted: within => `select count(*) from (select from (
       ${from(within, '', `limit ${countedAtMost + 1}`)}) counted limit ${countedAtMost + 1}) bounded`,
     // The rows are found in the index first; what they hold is read for the page only.
