@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import t from 'tap'
+import { request } from 'undici'
 import { DatabaseClock } from '../../src/database/clock.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
 import { UpstreamFault } from '../../src/problems.ts'
@@ -24,7 +25,8 @@ for (const [what, env] of [
     const records = await openRecords(t, stack.databaseUrl)
     await stack.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 3000 })
     await stack.startApi()
-    const worker = await stack.startWorker({ NODE_OPTIONS: skewed, ...env })
+    const worker = await stack.startWorker({ NODE_OPTIONS: skewed, ...env, PORT: '0' })
+    const port = await worker.waitFor(line => /"port":(\d+),"msg":"Probes/.exec(line)?.[1])
     const numbers = australianNumbers(61000, 12)
     const { body } = await upload(stack, uploadBody({ phoneNumbers: numbers }))
     const task = await stack.finished(body.taskId)
@@ -38,6 +40,9 @@ for (const [what, env] of [
     t.ok(off, 'times of messages are those of the database')
     t.match(await worker.waitFor(line => line.includes('The clock of this machine is') ? line : undefined),
       /"skewSeconds":-?\d{4,}.*(?:ahead of|behind) that of the database/)
+    const { statusCode, body: probe } = await request(`http://127.0.0.1:${port}/readyz`)
+    t.equal(statusCode, 200, 'it is ready')
+    t.match(await probe.text(), /"clockSkewSeconds":-?\d{4,}/, 'and says so there')
   })
 }
 
