@@ -1,32 +1,15 @@
 import { cpSync, readdirSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
-import { build } from 'esbuild'
 import { projectRoot } from '../src/database/project-root.ts'
+import { bundlePrograms } from './bundling.ts'
 import { bundled } from './compiled.ts'
 
 // Joins what was compiled of each program into a few files, with its packages: a process of six hundred modules takes
 // three times as long to start. `splitting` leaves roles and the documentation to be loaded when they are needed.
 
 const root = projectRoot()
-const file = (name: string): string => join(root, 'dist', `${name}.js`)
 
-await build({
-  entryPoints: Object.fromEntries(bundled.map(name => [name, file(name)])),
-  outdir: join(root, 'dist', 'bundle'),
-  chunkNames: 'chunks/[hash]',
-  bundle: true,
-  splitting: true,
-  platform: 'node',
-  target: 'node20',
-  format: 'esm',
-  sourcemap: true,
-  // pg asks for its native form, which nobody installs.
-  external: ['pg-native'],
-  banner: {
-    js: "import { createRequire as requireFrom } from 'node:module'; const require = requireFrom(import.meta.url);"
-  },
-  logLevel: 'warning'
-})
+await bundlePrograms(root, bundled)
 
 // What the page below /docs loads in the browser.
 cpSync(

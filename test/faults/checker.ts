@@ -1,8 +1,12 @@
 import pg from 'pg'
-import { taskKinds } from '../../src/app/domains.ts'
 import type { Wish } from './clients.ts'
 import type { Anything } from '../support/anything.ts'
 import type { Ground } from './ground.ts'
+import { oneTaskPerWish, ofThisVersion, storyInOrder } from './task-stories.ts'
+
+/** Tasks that were there before the run, or that only a newer version knows, are none of its own. */
+export const ofRun = "caller not in ('old', 'next')"
+const ofClients = `${ofRun} and caller <> 'dialplane'`
 
 /** What must be true once everything is over; each line is one thing that is not. */
 export async function check (ground: Ground, databaseUrl: string, wishes: readonly Wish[]): Promise<string[]> {
@@ -10,10 +14,10 @@ export async function check (ground: Ground, databaseUrl: string, wishes: readon
   await client.connect()
   try {
     const read = async (text: string): Promise<Anything[]> => (await client.query(text)).rows
-    const tasks = await read("select * from task where caller <> 'dialplane' order by sequence")
+    const tasks = await read(`select * from task where ${ofClients} order by sequence`)
     const items = await read(
       'select i.*, t.sequence, t.kind, t.ms_tenant_id from task_item i join task t using (provider_id) where t.id = ' +
-      "i.task_id and t.caller <> 'dialplane' order by t.sequence, i.ordinal"
+      `i.task_id and ${ofClients} order by t.sequence, i.ordinal`
     )
     const microsoft = await ground.microsoft.control('GET', '/_mock/state')
     const expected = expectedNumbers(items)
@@ -41,6 +45,9 @@ export async function check (ground: Ground, databaseUrl: string, wishes: readon
           ...(device.writersMaximum > 1 ? [`${device.writersMaximum} wrote to SBC ${sbcId} at once`] : [])
         ]
       }))).flat(),
+      ...nothingLeft('tasks that only the next version knows, touched', await read(
+        "select id, state from task where caller = 'next' and (state <> 'resting' or fencing_token > 0)"
+      )),
       ...nothingLeft('permits of upstreams', await read('select * from upstream_permit')),
       ...nothingLeft('numbers held by a finished task', items.filter(item => item.active)),
       ...nothingLeft('pending items', items.filter(item => item.outcome === 'pending')),
@@ -51,51 +58,12 @@ export async function check (ground: Ground, databaseUrl: string, wishes: readon
   }
 }
 
-function oneTaskPerWish (tasks: Anything[], wishes: readonly Wish[]): string[] {
-  const answered = new Set(wishes.flatMap(wish => [...wish.taskIds]))
-  return [
-    ...wishes.filter(wish => wish.taskIds.size > 1).map(wish =>
-      `request ${wish.key} has tasks ${[...wish.taskIds].join(', ')}`
-    ),
-    ...wishes.filter(wish => wish.taskIds.size === 0 && !wish.refused).map(wish =>
-      `request ${wish.key} got no answer`
-    ),
-    ...tasks.filter(task => !answered.has(task.id)).map(task => `task ${task.id} is nobody's`),
-    ...[...answered].filter(id => !tasks.some(task => task.id === id)).map(id => `task ${id} was lost`),
-    ...tasks.filter(task => task.state !== 'finished' || task.status === 'InProgress').map(task =>
-      `task ${task.id} is ${task.state}, ${task.status}, at ${task.step}`
-    ),
-    ...tasks.filter(task => task.failure?.code === 'undo_failed').map(task =>
-      `task ${task.id} was not undone: ${task.failure.reason}`
-    )
-  ]
-}
-
-/** Forward through the steps, then perhaps backward, never to and fro; and no message before the one above it. */
-function storyInOrder ({ id, kind, messages, failure }: Anything): string[] {
-  const names = taskKinds.find(({ name }) => name === kind)?.steps.map(step => step.name) ?? []
-  const places: number[] = messages.map((message: Anything) => names.indexOf(message.step))
-  const turn = failure === null ? places.length : places.lastIndexOf(names.indexOf(failure.step))
-  const inOrder = places.every((place, index) =>
-    index === 0 || (index <= turn ? place >= (places[index - 1] ?? 0) : place <= (places[index - 1] ?? 0))
-  )
-  const times: string[] = messages.map((message: Anything) => message.at)
-  return [
-    ...(inOrder
-      ? []
-      : [`task ${id} tells its steps out of order: ${messages.map((message: Anything) => message.step).join(', ')}`]),
-    ...(times.every((at, index) => index === 0 || at >= (times[index - 1] ?? ''))
-      ? []
-      : [`task ${id} has messages out of order of time`])
-  ]
-}
-
 /** A task that reached its goal for a number leaves it held; any other leaves it as it was before. */
 function expectedNumbers (items: Anything[]): Map<string, string> {
   const held = new Map<string, string>()
   for (const item of items) {
     if (item.outcome !== 'succeeded' && item.outcome !== 'unchanged') continue
-    if (item.kind === 'release-numbers') held.delete(item.key)
+    if (ofThisVersion(item.kind) === 'release-numbers') held.delete(item.key)
     else held.set(item.key, item.ms_tenant_id)
   }
   return held

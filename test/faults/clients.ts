@@ -41,6 +41,7 @@ export function startClients (
   field: Field, random: Chance, seed: number, cancel: (taskId: string) => Promise<unknown>
 ): Clients {
   const agent = new Agent({ connections: 20, headersTimeout: 10_000, bodyTimeout: 10_000, connect: { timeout: 2_000 } })
+  const ways = random.fork()
   const wishes: Wish[] = []
   const complaints: string[] = []
   const seen = new Map<string, string>()
@@ -51,7 +52,7 @@ export function startClients (
   async function ask (wish: Wish): Promise<boolean> {
     const accepted = wish.taskIds.size > 0
     const answer = await request(
-      `${field.baseUrl}/api/v3/oc/numbers/action/${wish.action}?msTenantId=${wish.tenant}`,
+      `${ways.pick(field.baseUrls)}/api/v3/oc/numbers/action/${wish.action}?msTenantId=${wish.tenant}`,
       {
         method: 'POST',
         dispatcher: agent,
@@ -95,7 +96,7 @@ export function startClients (
     const ids = wishes.flatMap(wish => [...wish.taskIds])
     if (ids.length === 0) return
     const id = chances.pick(ids)
-    const answer = await request(`${field.baseUrl}/api/v3/task/${id}`, {
+    const answer = await request(`${ways.pick(field.baseUrls)}/api/v3/task/${id}`, {
       dispatcher: agent, headers: { authorization: `Bearer ${field.token}` }
     }).catch(() => undefined)
     const text = await answer?.body.text().catch(() => '') ?? ''

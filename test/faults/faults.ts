@@ -1,7 +1,8 @@
 import pg from 'pg'
 import { tenants } from '../support/stack.ts'
 import { leaseSeconds, type Field, type Role } from './field.ts'
-import type { Ground, MockProcess } from './ground.ts'
+import type { Ground } from './ground.ts'
+import type { MockProcess } from './mock.ts'
 import { pause, type Chance } from './random.ts'
 
 /** What a run did to its processes. */
@@ -65,11 +66,12 @@ async function pauseWorker ({ worker, random, toll }: Scene): Promise<void> {
 }
 
 async function killApi ({ field, random, toll }: Scene): Promise<void> {
-  field.api.signal('SIGKILL')
+  const api = random.pick(field.apis)
+  api.signal('SIGKILL')
   toll.apiKills += 1
-  await field.api.gone()
+  await api.gone()
   await pause(random.between(0, 300))
-  await field.api.revive()
+  await api.revive()
 }
 
 async function restartPostgres ({ ground, random, toll }: Scene): Promise<void> {

@@ -1,6 +1,9 @@
+import { compiled } from '../../scripts/compiled.ts'
 import { freePort } from '../../scripts/postgres/launch.ts'
 import { requestToken } from '../../scripts/stack/demo.ts'
 import { startProgram, type Program } from '../support/program.ts'
+import type { Conditions } from './conditions.ts'
+import { keptDays } from './full-table.ts'
 import type { Ground } from './ground.ts'
 import { pause } from './random.ts'
 
@@ -8,6 +11,10 @@ import { pause } from './random.ts'
 export interface Role {
   /** Environment that it is started with from now on, beside its own. */
   wear (env: Record<string, string>): void
+  /** Stops it, and starts it again. */
+  restart (): Promise<void>
+  /** The same, as it was built in that folder. */
+  replace (root: string): Promise<void>
   /** Sends a signal to the process that runs now. */
   signal (signal: NodeJS.Signals): void
   /** Starts it again if it is not running; resolves when it works. */
@@ -18,13 +25,14 @@ export interface Role {
   output (): string
 }
 
-/** One API and two workers on one database. */
+/** One API, or two of different versions, and two workers on one database. */
 export interface Field {
   /** Its name: where it is may change. */
   readonly database: string
-  readonly baseUrl: string
+  /** One for each API. */
+  readonly baseUrls: readonly string[]
   readonly token: string
-  readonly api: Role
+  readonly apis: readonly [Role, ...Role[]]
   readonly workers: readonly [Role, Role]
   close (): Promise<void>
 }
@@ -33,11 +41,12 @@ export interface Field {
 export const leaseSeconds = 2
 
 export async function openField (
-  ground: Ground, database: string, more: Record<string, string> = {}
+  ground: Ground, database: string, conditions: Conditions, more: Record<string, string> = {}
 ): Promise<Field> {
-  const port = await freePort()
+  const ports = await Promise.all(Array.from({ length: conditions.versions ? 2 : 1 }, freePort))
   const env = {
-    DATABASE_URL: ground.urlThroughWire(database),
+    ...await wayTo(ground, database, conditions),
+    ...(conditions.full && { TASK_RETENTION_DAYS: String(keptDays) }),
     DATABASE_SILENCE_SECONDS: '1',
     DATABASE_CONNECT_SECONDS: '2',
     SECRETS_KEY: ground.secretsKey,
@@ -57,32 +66,59 @@ export async function openField (
     LOG_REQUESTS: '0',
     ...more
   }
-  const api = role({ ...env, ROLE: 'api', PORT: String(port) })
-  const workers = [role({ ...env, ROLE: 'worker', PORT: '0' }), role({ ...env, ROLE: 'worker', PORT: '0' })] as const
+  const root = conditions.versions ? (await ground.versions()).older : undefined
+  const [first = 0, ...others] = ports
+  const api = (port: number): Role => role({ ...env, ROLE: 'api', PORT: String(port) }, root)
+  const apis = [api(first), ...others.map(api)] as const
+  const worker = (): Role => role({ ...env, ROLE: 'worker', PORT: '0' }, root)
+  const workers = [worker(), worker()] as const
   const field: Field = {
     database,
-    baseUrl: `http://127.0.0.1:${port}`,
+    baseUrls: ports.map(port => `http://127.0.0.1:${port}`),
     token: await requestToken(ground.microsoft.url, 'admin'),
-    api,
+    apis,
     workers,
-    async close () { await Promise.all([api, ...workers].map(each => each.end())) }
+    async close () { await Promise.all([...apis, ...workers].map(each => each.end())) }
   }
-  await Promise.all([api, ...workers].map(each => each.revive()))
+  await Promise.all([...apis, ...workers].map(each => each.revive()))
   return field
 }
 
-function role (env: Record<string, string>): Role {
+/** Directly, or through a pooler that stands before the wire. */
+async function wayTo (ground: Ground, database: string, { pooler }: Conditions): Promise<Record<string, string>> {
+  const direct = ground.urlThroughWire(database)
+  if (!pooler) return { DATABASE_URL: direct }
+  return {
+    DATABASE_URL: (await ground.pooler()).urlOf(database), DATABASE_POOLER: 'transaction', DATABASE_DIRECT_URL: direct
+  }
+}
+
+/** Starts in a row that failed, after which it will never work. */
+const hopeless = 60
+
+function role (env: Record<string, string>, builtIn?: string): Role {
   const outputs: Program[] = []
   let program: Program | undefined
   let worn: Record<string, string> = {}
+  let root = builtIn
   const running = (): boolean =>
     program !== undefined && program.child.exitCode === null && program.child.signalCode === null
   return {
     wear (env) { worn = env },
+    async restart () {
+      for (const signal of ['SIGCONT', 'SIGTERM'] as const) this.signal(signal)
+      await this.gone()
+      await this.revive()
+    },
+    async replace (next) {
+      root = next
+      await this.restart()
+    },
     signal: signal => { if (running()) program?.signal(signal) },
     async revive () {
-      while (!running()) {
-        program = startProgram('src/start.js', { ...env, ...worn })
+      for (let starts = 0; !running(); starts++) {
+        if (starts === hopeless) throw new Error(`It does not start any more: ${program?.output().slice(-2000)}`)
+        program = startProgram(compiled('src/start.js', root), { ...env, ...worn })
         outputs.push(program)
         const works = (line: string): true | undefined => line.includes('"Started"') ? true : undefined
         // a start that fails is one more fault

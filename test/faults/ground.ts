@@ -3,22 +3,17 @@ import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
-import { request } from 'undici'
 import { seedDemo } from '../../scripts/demo/seed.ts'
 import { startPostgres, type Postgres } from '../../scripts/postgres/start-postgres.ts'
 import { migrate } from '../../src/database/migrate.ts'
 import { projectRoot } from '../../src/database/project-root.ts'
+import { fillTables } from './full-table.ts'
+import { control, type MockProcess } from './mock.ts'
 import { promote, replicable, replicaOf } from './replica.ts'
+import { makeVersions, type Versions } from './versions.ts'
 import { openWire, type Wire } from './wire.ts'
+import { openPgbouncer, type Pgbouncer } from '../support/pgbouncer.ts'
 import { listeningAt, startProgram, type Program } from '../support/program.ts'
-import type { Anything } from '../support/anything.ts'
-
-/** What one mock answers is looked into, not typed. */
-
-export interface MockProcess {
-  readonly url: string
-  control(method: 'GET' | 'POST' | 'PUT' | 'DELETE', path: string, body?: unknown): Promise<Anything>
-}
 
 /**
  * A PostgreSQL of our own that may be stopped and killed, and the mocks. They outlive a seed; its database does not.
@@ -37,8 +32,15 @@ export interface Ground {
    * `meanwhile` there is neither.
    */
   failOver (primary: 'killed' | 'cut off', meanwhile?: () => Promise<void>): Promise<void>
-  /** A fresh database with the demo operator; the mocks are as if they had just been started. */
-  freshDatabase (name: string): Promise<void>
+  /** Before the wire; there is one from when it is first asked for. */
+  pooler (): Promise<Pgbouncer>
+  /** Made when they are first asked for. */
+  versions (): Promise<Versions>
+  /**
+   * A fresh database with the demo operator, or one that has also grown for years; the mocks are as if they had just
+   * been started.
+   */
+  freshDatabase (name: string, isFull?: boolean): Promise<void>
   dropDatabase (name: string): Promise<void>
   stopPostgres (): Promise<void>
   killPostgres (): void
@@ -50,7 +52,8 @@ const settings = {
   ...replicable, max_connections: 80, fsync: 'off', full_page_writes: 'off', max_wal_size: '1GB'
 }
 
-export async function openGround (): Promise<Ground> {
+/** `olderBuild`: the folder of a build that is the version before this one. */
+export async function openGround (olderBuild?: string): Promise<Ground> {
   const folder = mkdtempSync(join(realpathSync(tmpdir()), 'dialplane-faults-'))
   let place = join(folder, 'postgres')
   const start = (): Promise<Postgres> => startPostgres({ dataDirectory: place, settings })
@@ -84,18 +87,28 @@ export async function openGround (): Promise<Ground> {
   await seedDemo({
     databaseUrl: urlOf('seeded'), secretsKey, microsoftMockUrl: microsoft.url, sbcMockUrls: [first.url, second.url]
   })
+  let pooler: Promise<Pgbouncer> | undefined
+  let versions: Promise<Versions> | undefined
+  let filled: Promise<void> | undefined
+  // Not by way of the log: at wal_level minimal PostgreSQL forgets the unlogged tables of the copy when it is killed.
+  const copy = (template: string, name: string): Promise<void> =>
+    query(postgres.url, `create database ${name} template ${template} strategy file_copy`)
   return {
     microsoft,
     sbcs: [first, second],
+    pooler: () => { pooler ??= openPgbouncer(new URL(throughWire('postgres')), 20); return pooler },
+    versions: () => { versions ??= makeVersions(olderBuild); return versions },
     secretsKey,
     wire,
     urlThroughWire: throughWire,
     directUrl: urlOf,
-    async freshDatabase (name) {
+    async freshDatabase (name, isFull = false) {
       for (const each of [microsoft, first, second]) await each.control('POST', '/_mock/reset')
-      // Not by way of the log: at wal_level minimal PostgreSQL forgets the unlogged tables of the copy when it is
-      // killed.
-      await query(postgres.url, `create database ${name} template seeded strategy file_copy`)
+      if (isFull) {
+        filled ??= copy('seeded', 'filled').then(() => fillTables(urlOf('filled')))
+        await filled
+      }
+      await copy(isFull ? 'filled' : 'seeded', name)
     },
     async failOver (primary, meanwhile) {
       place = `${home}-replica-${++replicas}`
@@ -116,7 +129,11 @@ export async function openGround (): Promise<Ground> {
     killPostgres: () => { process.kill(postgres.pid, 'SIGKILL') },
     async startPostgres () { postgres = await start() },
     async close () {
-      await Promise.all(programs.map(program => program.stop()))
+      await Promise.all(programs.map(program => program.stop()));
+      (await pooler)?.kill()
+      if (olderBuild === undefined && versions !== undefined) {
+        rmSync((await versions).newer, { recursive: true, force: true })
+      }
       await postgres.stop()
       await wire.close()
       for (let count = 1; count <= replicas; count++) {
@@ -125,15 +142,6 @@ export async function openGround (): Promise<Ground> {
       rmSync(folder, { recursive: true, force: true })
     }
   }
-}
-
-async function control (method: 'GET' | 'POST' | 'PUT' | 'DELETE', url: string, body: unknown): Promise<Anything> {
-  const answer = await request(url, {
-    method, ...(body !== undefined && { body: JSON.stringify(body), headers: { 'content-type': 'application/json' } })
-  })
-  const text = await answer.body.text()
-  if (answer.statusCode >= 300) throw new Error(`${method} ${url} answered ${answer.statusCode}: ${text}`)
-  return text === '' ? undefined : JSON.parse(text)
 }
 
 async function query (url: string, text: string): Promise<void> {

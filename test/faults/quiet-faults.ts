@@ -29,6 +29,14 @@ async function failOver ({ ground, random, toll }: Scene): Promise<void> {
   await ground.failOver(random.happens(0.5) ? 'killed' : 'cut off')
 }
 
+/** The pooler's host is gone, and another takes its place. */
+async function killPooler ({ ground, random }: Scene): Promise<void> {
+  const pooler = await ground.pooler()
+  pooler.kill()
+  await pause(random.between(0, 1000))
+  await pooler.revive()
+}
+
 const skewed = `--import=${join(projectRoot(), 'dist/test/support/skewed-clock.js')}`
 
 /** The worker runs on with a clock that is hours off, from its start or from somewhere in the middle of a step. */
@@ -44,5 +52,7 @@ async function skewClock ({ worker, random }: Scene): Promise<void> {
 }
 
 export const quietGroundFaults: Faults = [[2, blackHole], [1, halfClose], [1, resetConnections], [1, failOver]]
+
+export const poolerFaults: Faults = [[2, killPooler]]
 
 export const quietWorkerFaults: Faults = [[2, skewClock]]

@@ -1,18 +1,26 @@
 import pg from 'pg'
-import { releaseTask, requestCancellation } from '../../src/engine/records/task-control.ts'
-import { check } from './checker.ts'
+import { requestCancellation } from '../../src/engine/records/task-control.ts'
+import { check, ofRun } from './checker.ts'
 import { startClients } from './clients.ts'
+import { drawConditions, possible, type Conditions } from './conditions.ts'
 import {
-  groundFaults, heal, microsoftFaults, pickFault, sbcFaults, workerFaults, type Faults, type Scene, type Toll
+  groundFaults, microsoftFaults, pickFault, sbcFaults, workerFaults, type Faults, type Scene, type Toll
 } from './faults.ts'
 import { startConsumer } from './consumer.ts'
-import { quietGroundFaults, quietWorkerFaults } from './quiet-faults.ts'
-import { openField, type Field } from './field.ts'
+import { openField } from './field.ts'
+import { retentionComplaints } from './full-table.ts'
 import type { Ground } from './ground.ts'
+import { startListReader } from './list-reader.ts'
+import { everythingEnds, makePeace, unready } from './peace.ts'
+import { poolerFaults, quietGroundFaults, quietWorkerFaults } from './quiet-faults.ts'
 import { chance, pause, type Chance } from './random.ts'
+import { upgrade } from './upgrade.ts'
 
 export interface Report {
   seed: number
+  conditions: Conditions
+  /** What was drawn and could not be had here, in words. */
+  missing: string[]
   complaints: string[]
   toll: Toll
   tasks: number
@@ -23,7 +31,12 @@ export interface Report {
   log: string
 }
 
-export interface Plan { readonly seconds: number, readonly patience: number }
+export interface Plan {
+  readonly seconds: number
+  readonly patience: number
+  /** Instead of what the seed draws. */
+  readonly conditions?: Conditions
+}
 
 /** What a run does by default: seconds of trouble, and seconds everything may take to end afterwards. */
 export const usual: Plan = { seconds: 6, patience: 120 }
@@ -33,8 +46,10 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
   const begun = performance.now()
   const random = chance(seed)
   const database = `seed_${seed}_${Math.floor(begun)}`
-  await ground.freshDatabase(database)
-  const field = await openField(ground, database)
+  const { conditions, missing } = possible(plan.conditions ?? drawConditions(seed))
+  await ground.freshDatabase(database, conditions.full)
+  const startedAt = new Date(Date.now() - 60_000) // the clock of another, perhaps
+  const field = await openField(ground, database, conditions)
   const url = (): string => ground.directUrl(database)
   const toll: Toll = { workerKills: 0, zombies: 0, postgresDeaths: 0, apiKills: 0, failovers: 0, faults: [] }
   const complaints: string[] = []
@@ -46,37 +61,44 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
     await ground.microsoft.control('POST', '/_mock/behaviour', { jobMilliseconds: 100 })
     const clients = startClients(field, random.fork(), seed, taskId => cancel(url(), taskId))
     const consumer = startConsumer(field, chance(seed ^ 0x0e7e)) // its own chances: those of the faults stay
+    const reader = startListReader(field, chance(seed ^ 0x11575), startedAt)
     const end = performance.now() + plan.seconds * 1000
     const [worker, other] = field.workers
     const scene = (victim = worker): Scene => ({ ground, field, toll, random: random.fork(), worker: victim })
+    const allGroundFaults = [...groundFaults, ...quietGroundFaults, ...conditions.pooler ? poolerFaults : []]
     const troubles = await Promise.allSettled([
       trouble(scene(worker), [...workerFaults, ...quietWorkerFaults], [100, 1200], end),
       trouble(scene(other), [...workerFaults, ...quietWorkerFaults], [100, 1200], end),
-      trouble(scene(), [...groundFaults, ...quietGroundFaults], [700, 3000], end),
+      trouble(scene(), allGroundFaults, [700, 3000], end),
       trouble(scene(), microsoftFaults, [30, 300], end),
-      trouble(scene(), sbcFaults, [30, 300], end)
+      trouble(scene(), sbcFaults, [30, 300], end),
+      conditions.versions ? upgrade(scene(), end) : undefined
     ])
     for (const one of troubles) {
       if (one.status === 'rejected') complaints.push(`a fault could not be played: ${String(one.reason)}`)
     }
-    await makePeace(ground, field)
+    await makePeace(ground, field, conditions)
     calmAt = performance.now()
     await clients.finish()
     parked = await everythingEnds(url(), plan.patience, complaints)
+    if (conditions.full) complaints.push(...await retentionComplaints(url(), plan.patience))
     calmSeconds = (performance.now() - calmAt) / 1000
+    complaints.push(...await reader.finish(clients.wishes.flatMap(wish => [...wish.taskIds])))
+    complaints.push(...await unready(field))
     complaints.push(...await consumer.finish(url()))
     await field.close()
     complaints.push(...clients.complaints, ...await check(ground, url(), clients.wishes))
     tally = await count(url())
   } catch (error) {
     complaints.push(`the run itself failed: ${error instanceof Error ? error.stack : String(error)}`)
-    await makePeace(ground, field).catch(() => {})
+    await makePeace(ground, field, conditions).catch(() => {})
   } finally {
     await field.close()
   }
   if (complaints.length === 0) await ground.dropDatabase(database)
-  const log = [field.api, ...field.workers].map(role => role.output()).join('\n\n')
-  return { seed, complaints, toll, ...tally, parked, seconds: (performance.now() - begun) / 1000, calmSeconds, log }
+  const log = [...field.apis, ...field.workers].map(role => role.output()).join('\n\n')
+  const seconds = (performance.now() - begun) / 1000
+  return { seed, conditions, missing, complaints, toll, ...tally, parked, seconds, calmSeconds, log }
 }
 
 /** One fault after another until the time is up; the last one is played to its end. */
@@ -96,41 +118,6 @@ async function trouble (
   }
 }
 
-async function makePeace (ground: Ground, field: Field): Promise<void> {
-  await ground.startPostgres()
-  ground.wire.carry()
-  ground.wire.reset() // what a black hole holds is told at last
-  for (const role of [field.api, ...field.workers]) {
-    role.signal('SIGCONT')
-    await role.revive()
-  }
-  await heal({ ground, field })
-}
-
-/** Waits until no task is under way; releases parked ones, as an operator would. Answers how many those were. */
-async function everythingEnds (databaseUrl: string, patience: number, complaints: string[]): Promise<number> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  let released = 0
-  try {
-    for (const end = performance.now() + patience * 1000; ; await pause(100)) {
-      for (const { id } of (await client.query(`select id from task where state = 'parked'`)).rows) {
-        if (await releaseTask(client, { providerId: 1, id })) released += 1
-      }
-      const { rows } = await client.query(
-        `select id, state, step, direction, attempt, progress, messages -> -1 as last, run_at - now() as due from task
-          where state <> 'finished' and caller <> 'dialplane'` // what the product asks of itself goes on
-      )
-      if (rows.length === 0) return released
-      if (performance.now() < end) continue
-      complaints.push(...rows.map(row => `not over after ${patience} s: ${JSON.stringify(row)}`))
-      return released
-    }
-  } finally {
-    await client.end()
-  }
-}
-
 async function cancel (databaseUrl: string, taskId: string): Promise<void> {
   const client = new pg.Client({ connectionString: databaseUrl })
   client.on('error', () => {})
@@ -142,7 +129,8 @@ async function count (databaseUrl: string): Promise<{ tasks: number, canceled: n
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   const { rows } = await client.query(
-    `select count(*)::int as tasks, (count(*) filter (where status = 'Canceled'))::int as canceled from task`
+    `select count(*)::int as tasks, (count(*) filter (where status = 'Canceled'))::int as canceled
+      from task where ${ofRun}`
   )
   await client.end()
   return rows[0]

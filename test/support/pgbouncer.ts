@@ -12,7 +12,7 @@ export const withoutPgbouncer = spawnSync('pgbouncer', ['--version']).status ===
   ? false
   : 'pgbouncer is not installed (Debian: apt-get install pgbouncer)'
 
-interface Pgbouncer {
+export interface Pgbouncer {
   /** The way through it to the database of this name. */
   urlOf (database: string): string
   /** As when its host is gone. */
@@ -22,7 +22,7 @@ interface Pgbouncer {
 }
 
 /** A real pgbouncer in transaction mode before that server, with `poolSize` connections to each of its databases. */
-async function openPgbouncer (server: URL, poolSize: number): Promise<Pgbouncer> {
+export async function openPgbouncer (server: URL, poolSize: number): Promise<Pgbouncer> {
   const port = await freePort()
   const path = join(mkdtempSync(join(tmpdir(), 'pgbouncer-')), 'pgbouncer.ini')
   const password = server.password === '' ? '' : ` password=${decodeURIComponent(server.password)}`
