@@ -11,7 +11,7 @@ export interface PlanNode {
  * How a statement is bound to providers: to `one`; to those of `rows` that it was given or found before; to `all`;
  * `none` when it touches no table that has a provider in each row.
  */
-export type Bond = 'one' | 'rows' | 'all' | 'none'
+type Bond = 'one' | 'rows' | 'all' | 'none'
 
 export interface Verdict {
   readonly bond: Bond

@@ -55,7 +55,8 @@ async function ask (
   const missing = await graph.findUser(1, tenant, 'nobody@southerncross.example')
   return [
     found.size, [...found.values()].map(({ acquiredCapabilities, country }) => [acquiredCapabilities, country]),
-    consents.map(({ status, countries }) => [status, countries]), addresses.map(({ validationStatus }) => validationStatus),
+    consents.map(({ status, countries }) => [status, countries]),
+    addresses.map(({ validationStatus }) => validationStatus),
     upload.status === 'refused' && upload.code, job?.status,
     changes.status === 'changes' && changes.users.map(({ hasTeamsPhone }) => hasTeamsPhone), assignments.size, missing
   ]
