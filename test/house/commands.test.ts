@@ -46,7 +46,10 @@ interface Ground { readonly t: Test, readonly env: Record<string, string> }
 /** Run below, by another test, or not here, and why. */
 type How = { here: (ground: Ground) => Promise<void> } | { by: string } | { not: string }
 
-/** Each command of docs/operating.md. */
+/** What tells an operator how to deploy, configure, observe, scale, upgrade and recover. */
+const pagesOfOperators = ['operating', 'settings', 'metrics', 'sizing', 'upgrading'].map(name => `docs/${name}.md`)
+
+/** Each command of these pages. */
 const operating: Readonly<Record<string, How>> = {
   'openssl rand -base64 32': { here: makeKey },
   './scripts/rotate-secrets --public-key': { here: tellPublicKey },
@@ -62,7 +65,13 @@ const operating: Readonly<Record<string, How>> = {
   'GET /api/v3/upstreams': { by: 'test/app/upstreams.test.ts' },
   pg_dump: { by: 'test/walk/dumped.test.ts' },
   pg_restore: { by: 'test/walk/dumped.test.ts' },
-  './scripts/bench/run --only row-security': { not: 'it measures for minutes, and needs a quiet machine' }
+  './scripts/bench/run --only row-security': { not: 'it measures for minutes, and needs a quiet machine' },
+  './scripts/bench/run --only <figure>': { not: 'it measures for minutes, and needs a quiet machine' },
+  './scripts/check-distribution': { by: 'test/deploy/distribution.test.ts' },
+  './scripts/install-and-build': { not: 'what is tested here was built by it' },
+  'npm run settings': { by: 'test/house/settings.test.ts' },
+  'npm run metrics': { by: 'test/house/metrics.test.ts' },
+  'GET /metrics': { by: 'test/app/observed.test.ts' }
 }
 
 /** Words that a command begins with; what else stands between back quotes is a name. */
@@ -114,8 +123,8 @@ async function startAndStop ({ t, env }: Ground): Promise<void> {
   t.equal(await ended, 0, 'and it ends when it is told to')
 }
 
-t.test('each command of the page on operating runs, here or in another test', async t => {
-  const text = textOf('docs/operating.md').replaceAll(/\s+/g, ' ')
+t.test('each command of the pages for operators runs, here or in another test', async t => {
+  const text = pagesOfOperators.map(textOf).join(' ').replaceAll(/\s+/g, ' ')
   const named = new Set([...text.matchAll(/`([^`]+)`/g)].map(([, span = '']) => span).filter(span => begins.test(span)))
   t.same([...named].sort(), Object.keys(operating).sort(), 'the table has all of them, and no others')
   const { url } = await createDatabase(t)
