@@ -1,11 +1,14 @@
 import { sweepHistories } from '../records/history-retention.ts'
 import type { BackgroundJob } from '../../engine/background.ts'
 
+/** Often enough that a worker that is replaced every night comes to it; a sweep walks through all histories. */
+const sweepSeconds = 6 * 3600
+
 /** Bounds the histories of numbers, and of their rules on SBCs. */
 export function historyRetention (days: number): BackgroundJob {
   return {
     name: 'history-retention',
-    everySeconds: 86_400,
+    everySeconds: sweepSeconds,
     atStart: false,
     async run (db, log, stopping, removed) {
       const rows = await sweepHistories(db, days, stopping)
