@@ -108,7 +108,7 @@ t.test('a child that ends while its parent is just looking makes it look again',
       return next()
     },
     await: {
-      giveUpAfter: 30,
+      giveUpAfter: 3600,
       async run ({ children }) {
         looks += 1
         const over = (await children.list()).every(isOver)
@@ -125,6 +125,11 @@ t.test('a child that ends while its parent is just looking makes it look again',
   await until('the child is over', async () => (await childrenOf(engine)).length === 1 &&
     (await engine.row((await childrenOf(engine))[0]?.id ?? '')).state === 'finished')
   ended.open()
+  const { state } = await until('the first look has ended', async () => {
+    const row = await engine.row(parent.id)
+    return (looks > 1 || row.state === 'waiting') && row
+  })
+  t.not(state, 'waiting', 'it does not sleep')
   t.match(await engine.finished(parent.id), { status: 'CompletedSuccess' })
   t.equal(looks, 2, 'its second look follows the first one')
 })
