@@ -56,9 +56,9 @@ async function tryAll (
 ): Promise<Array<Result & { mutant: Mutant }>> {
   const seconds = Number(options.seconds)
   const untouched = new Map<string, Promise<Verdict>>()
-  const passes = ({ test }: Mutant): Promise<Verdict> => {
-    const key = `${test.length} ${test[0]} ${test[1]}`
-    const known = untouched.get(key) ?? runTests(scratch.root, togetherWith(test, wanted), seconds * 5, stopped)
+  const passes = (mutant: Mutant): Promise<Verdict> => {
+    const key = placeOf(mutant)
+    const known = untouched.get(key) ?? runTests(scratch.root, togetherWith(mutant, wanted), seconds * 5, stopped)
     untouched.set(key, known)
     return known
   }
@@ -76,12 +76,15 @@ async function tryAll (
 }
 
 /** The subtests of one test that any of the mutants needs: tried together without a mutant, for each start is dear. */
-function togetherWith ([file, name, ...subtests]: Mutant['test'], wanted: readonly Mutant[]): Tests {
-  const tests = wanted.map(({ test }) => test)
-    .filter(test => test[0] === file && test[1] === name && test.length === subtests.length + 2)
+function togetherWith (mutant: Mutant, wanted: readonly Mutant[]): Tests {
+  const { test: [file, name, ...subtests], settings = {} } = mutant
+  const tests = wanted.filter(other => placeOf(other) === placeOf(mutant)).map(({ test }) => test)
   const names = subtests.map((_, level) => [...new Set(tests.flatMap(test => test[level + 2] ?? []))])
-  return { file, names: [[name], ...names] }
+  return { file, names: [[name], ...names], settings }
 }
+
+const placeOf = ({ test, settings = {} }: Mutant): string =>
+  JSON.stringify([test.length, test[0], test[1], settings])
 
 /** A test that fails without the mutant, too, proves nothing. */
 async function tryOne (
@@ -95,7 +98,9 @@ async function tryOne (
   if (before.type !== 'passed') return { outcome: 'ERROR', why: `without the change its test ${told(before)}: ${file}` }
   const putBack = scratch.put(mutant.file, changed.text)
   try {
-    return judge(await runTests(scratch.root, { file, names: names.map(name => [name]) }, seconds, stopped))
+    return judge(await runTests(
+      scratch.root, { file, names: names.map(name => [name]), settings: mutant.settings ?? {} }, seconds, stopped
+    ))
   } finally {
     if (!stopped.aborted) putBack()
   }

@@ -11,6 +11,8 @@ export interface Mutant {
   readonly replace: string
   /** The test file, the name of the test that names the promise, and those of its subtests down to the one. */
   readonly test: readonly [file: string, name: string, ...subtests: string[]]
+  /** Settings of the processes that the test starts: a second wall would hide what the first one lets through. */
+  readonly settings?: Readonly<Record<string, string>>
 }
 
 /** The file with the change made, or what is wrong with the mutant. */

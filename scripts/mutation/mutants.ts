@@ -3,6 +3,8 @@ import type { Mutant } from './mutant.ts'
 
 /** Where it is worded which rows lie within a reach. */
 const reachFile = 'src/tenancy/records/reach.ts'
+/** Row-level security would hide what a read of ours forgot to leave out. */
+const firstWallAlone = { DATABASE_ROW_SECURITY: 'off' }
 
 /** Every promise about exclusivity, fencing tokens, order and scope, each with a change of one line that breaks it. */
 export const mutants: readonly Mutant[] = [
@@ -1555,7 +1557,7 @@ export const mutants: readonly Mutant[] = [
   shown('tasks-of-channel', 'v3 listTasks', reachFile, {
     search: 'const ofChannel = ` and o.channel_id = ${channel}`', replace: "const ofChannel = ''"
   }),
-  shown('tasks-of-customer', 'v3 listTasks', reachFile, {
+  shown('tasks-of-customer', 'v3 getTask', reachFile, {
     search: 'is null or ${row}.customer_id = ${customer})`', replace: 'is null or true)`'
   }),
   {
@@ -1567,7 +1569,8 @@ export const mutants: readonly Mutant[] = [
     test: [
       'test/tenancy/tasks-follow-customers.test.ts',
       'tasks, jobs and imports follow a customer to another channel, those that run as well'
-    ]
+    ],
+    settings: firstWallAlone
   },
   {
     name: 'number-status-of-others',
@@ -1590,14 +1593,18 @@ export const mutants: readonly Mutant[] = [
   shown('channels-of-customer', 'v3 listChannels', reachFile, {
     search: '${row}.id = $2) and $3::uuid is null`', replace: '${row}.id = $2) and ($3::uuid is null or true)`'
   }),
-  shown('task-of-channel', 'v3 getTask', 'src/engine/records/task-reads.ts', {
-    search: 'keys.map(({ reach }) => scopeOf(reach)[key] ?? null)',
-    replace: "keys.map(({ reach }) => key === 'channelId' ? null : scopeOf(reach)[key] ?? null)"
+  shown('task-of-others', 'v3 getTask', 'src/tasks/records/batched-tasks.ts', {
+    search: "within: ownedWithin('t')",
+    replace: `within: { ...ownedWithin('t'),
+      sql: '$1::int > 0 and ($2::int is null or true) and ($3::uuid is null or true)' }`
   }),
-  shown('task-of-customer', 'v3 getTask', 'src/engine/records/task-reads.ts', {
-    search: 'keys.map(({ reach }) => scopeOf(reach)[key] ?? null)',
-    replace: "keys.map(({ reach }) => key === 'customerId' ? null : scopeOf(reach)[key] ?? null)"
-  }),
+  shown(
+    'tasks-asked-for-together', 'of tasks that are asked for in the same instant', 'src/tasks/records/batched-tasks.ts',
+    {
+      search: "`${providerId} ${channelId ?? ''} ${customerId ?? ''}`",
+      replace: '`${[providerId, channelId, customerId].length}`'
+    }
+  ),
   changed('door-asks-for-node', 'createLead', 'src/http/authority.ts', {
     search: 'if (mayAsk(nodeOf({ channel: channelId, customer: customerId }), from)) return',
     replace: 'if (mayAsk(nodeOf({ channel: channelId, customer: customerId }), from) || from.length > 0) return'
@@ -1694,6 +1701,7 @@ function shown (name: string, subtest: string, file: string, change: Change): Mu
     promise: `No answer shows a caller anything of others: ${subtest}.`,
     file,
     ...change,
+    settings: firstWallAlone,
     test: ['test/app/every-scope.test.ts', 'no answer shows a caller anything of others', subtest]
   }
 }

@@ -52,6 +52,15 @@ t.test('no answer shows a caller anything of others', async t => {
     }
   }
 
+  await t.test('of tasks that are asked for in the same instant', async t => {
+    const roles = ['admin', ...everybody.map(([, role]) => role)] as const
+    const answers = await Promise.all(Array.from({ length: 40 }, async (_, index) => {
+      const role = roles[index % roles.length] ?? 'admin'
+      return { role, status: (await ask('GET', `/api/v3/task/${theirs.task}`, role)).status }
+    }))
+    t.same(answers.filter(({ role, status }) => status !== (role === 'admin' ? 200 : 404)), [])
+  })
+
   await t.test('in the count of numbers on their way out', async t => {
     for (const role of ['admin', ...everybody.map(([, role]) => role)] as const) {
       for (const query of ['', `?msTenantId=${theirs.tenant}`]) {

@@ -91,7 +91,9 @@ export async function startStack (t: Test): Promise<Stack> {
     SBC_PLAIN_NETWORKS: 'mocks=127.0.0.0/8',
     SHUTDOWN_SECONDS: '3',
     DRAIN_SECONDS: '0',
-    LOG_REQUESTS: '0'
+    LOG_REQUESTS: '0',
+    // Off when a mutant breaks the first wall.
+    DATABASE_ROW_SECURITY: process.env['DATABASE_ROW_SECURITY'] ?? 'on'
   }
   /** An API has no key that opens anything. */
   const sealing = {
