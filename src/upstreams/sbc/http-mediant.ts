@@ -45,9 +45,9 @@ class Mediant implements Sbc {
   }
 
   async plans (): Promise<readonly PlanOnSbc[]> {
-    const configuration = await this.#calls.configuration()
-    this.generation = configuration.generation()
-    return configuration.plans().map(name => ({ name, rules: configuration.rules(name)?.length ?? 0 }))
+    const { plans, generation } = await this.#calls.survey('', new Set())
+    this.generation = generation
+    return plans
   }
 
   async apply (
@@ -132,8 +132,8 @@ class Mediant implements Sbc {
     return previewMediant(this.#calls, this.#limits, plan, change)
   }
 
-  inspect (plan: string): Promise<Inspection> {
-    return inspectMediant(this.#calls, plan)
+  inspect (plan: string, prefixes: readonly string[]): Promise<Inspection> {
+    return inspectMediant(this.#calls, plan, new Set(prefixes))
   }
 
   get saveMs (): number | undefined {

@@ -3,20 +3,22 @@ import type { MediantCalls } from './mediant-calls.ts'
 import type { Inspection, Way } from './sbc.ts'
 
 /**
- * Reads a plan as a script and as an INI file. What a device has saved is not shown apart; that it has nothing to save
- * says that both are saved.
+ * Reads rules of a plan as a script and as an INI file. What a device has saved is not shown apart; that it has nothing
+ * to save says that both are saved.
  */
-export async function inspectMediant (calls: MediantCalls, plan: string): Promise<Inspection> {
-  const configuration = await calls.configuration()
+export async function inspectMediant (
+  calls: MediantCalls, plan: string, prefixes: ReadonlySet<string>
+): Promise<Inspection> {
+  const { plans, rules } = await calls.survey(plan, prefixes)
   const isSaved = await calls.saveNeeded() === false
-  const ini = await optional(() => calls.ini())
+  const ini = await optional(() => calls.ini(prefixes))
   const shown = ini?.plans.get(plan)
-  const ways: Way[] = [{ name: 'the CLI script', rules: configuration.rules(plan) ?? [], isSaved }]
+  const ways: Way[] = [{ name: 'the CLI script', rules, isSaved }]
   if (shown !== undefined) ways.push({ name: 'the INI file', rules: shown, isSaved })
   return {
     ways, capacity: undefined, licence: await optional(() => calls.licence()), caseSensitive: ini?.caseSensitive,
     failedLogins: ini?.failedLogins, lockoutSeconds: ini?.lockoutSeconds,
-    rules: configuration.plans().reduce((sum, name) => sum + (configuration.rules(name)?.length ?? 0), 0)
+    rules: plans.reduce((sum, one) => sum + one.rules, 0)
   }
 }
 

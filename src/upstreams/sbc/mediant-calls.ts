@@ -5,9 +5,10 @@ import { UpstreamFault, type FaultKind } from '../../problems.ts'
 import type { Script } from './cli-script.ts'
 import { wordsOf } from './device-trouble.ts'
 import { MediantConfiguration } from './mediant-configuration.ts'
-import { readIni, type IniFile } from './mediant-ini.ts'
+import { IniReader, type IniFile } from './mediant-ini.ts'
 import { planCollector, valueIn, type DialPlanOnDevice, type Found } from './mediant-plans.ts'
 import { ConfigurationReader, type Doubt } from './mediant-reader.ts'
+import { SurveyReader, type Survey } from './mediant-survey.ts'
 import type { Alarm, DeviceStatus, Rule, SbcConnection, TakeRules } from './sbc.ts'
 import { Wire } from './wire.ts'
 
@@ -79,7 +80,14 @@ export class MediantCalls {
     return collector.plan()
   }
 
-  /** The same piece by piece. */
+  /** All plans in numbers, and the wanted rules of one. */
+  async survey (plan: string, wanted: ReadonlySet<string>): Promise<Survey> {
+    const reader = new SurveyReader(plan, wanted)
+    await this.#read(reader.found, { also: line => reader.take(line) })
+    return reader.survey()
+  }
+
+  /** One plan, piece by piece. */
   async readRules (plan: string, take: TakeRules): Promise<boolean> {
     let isThere = false
     let rules: Rule[] = []
@@ -89,17 +97,25 @@ export class MediantCalls {
       if (rule === undefined) return
       rules.push({ name: valueIn(rule.name), prefix: valueIn(rule.prefix), tag: valueIn(rule.tag) })
     }
-    await this.#read(found, async () => {
-      const piece = rules
-      rules = []
-      if (piece.length > 0) await take(piece)
+    await this.#read(found, {
+      pause: async () => {
+        const piece = rules
+        rules = []
+        if (piece.length > 0) await take(piece)
+      }
     })
     return isThere
   }
 
-  async #read (found: Found, pause?: () => Promise<void>): Promise<void> {
+  async #read (
+    found: Found, { also, pause }: { also?: (line: string) => void, pause?: () => Promise<void> } = {}
+  ): Promise<void> {
     const reader = new ConfigurationReader(found)
-    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', line => reader.take(line), pause)
+    const take = (line: string): void => {
+      also?.(line)
+      reader.take(line)
+    }
+    const { status } = await this.#wire.readLines('/api/v1/files/cliScript', take, pause)
     if (status !== 200) {
       throw this.fault('unexpected', `${this.name} does not show its configuration (${status}).`)
     }
@@ -173,10 +189,11 @@ export class MediantCalls {
     return parsed(StatusAnswer, (await this.#wire.request('GET', '/api/v1/status')).text)?.saveNeeded
   }
 
-  /** The INI file, or undefined where the device does not give one in a form that is known. */
-  async ini (): Promise<IniFile | undefined> {
-    const { status, text } = await this.#wire.request('GET', '/api/v1/files/ini')
-    return status === 200 ? readIni(text) : undefined
+  /** The INI file with the rules that are wanted, or undefined where the device gives none in a form that is known. */
+  async ini (wanted: ReadonlySet<string>): Promise<IniFile | undefined> {
+    const reader = new IniReader(wanted)
+    const { status } = await this.#wire.readLines('/api/v1/files/ini', line => reader.take(line))
+    return status === 200 ? reader.file() : undefined
   }
 
   async licence (): Promise<string | undefined> {

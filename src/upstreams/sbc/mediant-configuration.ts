@@ -1,5 +1,4 @@
 import { words } from './cli-script.ts'
-import { generationOf } from './mediant-generation.ts'
 import { isIndex, valueIn, type Found, type IndexedRule } from './mediant-plans.ts'
 import { ConfigurationReader, type Doubt } from './mediant-reader.ts'
 import { isNestedRow, isRowHeader } from './mediant-rows.ts'
@@ -33,10 +32,6 @@ export class MediantConfiguration implements DeviceConfiguration {
 
   plans (): readonly string[] {
     return [...this.#plans.keys()]
-  }
-
-  generation (): string {
-    return generationOf(this.#lines, this.plans())
   }
 
   /**

@@ -4,11 +4,12 @@ import type { Rule } from './sbc.ts'
 // Dial plans in the INI file of a Mediant, the second way of reading them (docs/wire/mediant.md#ini-tables). Release
 // 7.2 keys a rule by its plan and its own index; 7.4 by one index, and names the plan in a column.
 
-interface Table { readonly keys: readonly string[], readonly columns: readonly string[], readonly rows: IniRow[] }
-interface IniRow { readonly keys: readonly string[], readonly values: readonly string[] }
+/** `keys` and `columns`: bare names as its format has them. */
+interface Table { readonly keys: readonly string[], readonly columns: readonly string[] }
+interface Row { readonly table: Table, readonly keys: readonly string[], readonly values: readonly string[] }
 
 export interface IniFile {
-  /** Rules by plan. */
+  /** Wanted rules by plan. */
   readonly plans: ReadonlyMap<string, readonly Rule[]>
   readonly caseSensitive: boolean | undefined
   /** Failed logins after which it blocks, and for how many seconds; it names them where they differ from 3 and 60. */
@@ -16,81 +17,114 @@ export interface IniFile {
   readonly lockoutSeconds: number | undefined
 }
 
-/** Undefined when the tables of dial plans are not there whole, or not in a form that is known. */
-export function readIni (text: string): IniFile | undefined {
-  const tables = tablesOf(text)
-  const plans = tables?.get('DialPlans') ?? tables?.get('DialPlan')
-  const rules = tables?.get('DialPlanRule') ?? tables?.get('DialPlanRules')
-  if (plans === undefined || rules === undefined) return undefined
-  const found = new Map<string, Rule[]>()
-  const names = new Map<string, string>()
-  for (const row of plans.rows) {
-    const name = cell(plans, row, 'name')
-    if (name === undefined) return undefined
-    names.set(row.keys[0] ?? '', name)
-    found.set(name, [])
-  }
-  for (const row of rules.rows) {
-    const [name, prefix, tag] = ['name', 'prefix', 'tag'].map(column => cell(rules, row, column))
-    const of = rules.keys.length > 1
-      ? names.get(row.keys[0] ?? '')
-      : cell(rules, row, 'dialplanname') ?? cell(rules, row, 'dialplan')
-    const plan = found.get(of ?? '')
-    if (name === undefined || prefix === undefined || tag === undefined || plan === undefined) return undefined
-    plan.push({ name, prefix, tag })
-  }
-  const sensitivity = parameter(text, 'PrefixCaseSensitivity')
-  return {
-    plans: found, caseSensitive: sensitivity === undefined ? undefined : sensitivity === 1,
-    failedLogins: parameter(text, 'DenyAccessOnFailCount'),
-    lockoutSeconds: parameter(text, 'DenyAuthenticationTimer') || undefined
-  }
-}
+/** Reads an INI file line by line. Rules whose prefix is not wanted are only seen to be rules: there may be 250,000. */
+export class IniReader {
+  readonly #wanted: ReadonlySet<string>
+  readonly #tables = new Map<string, Table>()
+  readonly #parameters = new Map<string, number>()
+  /** Names of plans by the index of their row. */
+  readonly #plans = new Map<string, string>()
+  readonly #rules: Array<{ of: string, rule: Rule }> = []
+  /** The plans that rules refer to, by index or by name. */
+  readonly #referredTo = new Set<string>()
+  #isKnown = true
+  /** The table that has begun and not ended. */
+  #open: string | undefined
 
-function parameter (text: string, name: string): number | undefined {
-  const [, value] = new RegExp(`^[ \\t]*${name}[ \\t]*=[ \\t]*(\\d{1,6})[ \\t]*\\r?$`, 'im').exec(text) ?? []
-  return value === undefined ? undefined : Number(value)
-}
+  constructor (wanted: ReadonlySet<string>) {
+    this.#wanted = wanted
+  }
 
-/** Undefined when a table has no end, or a row does not fit its format. */
-function tablesOf (text: string): Map<string, Table> | undefined {
-  const tables = new Map<string, Table>()
-  let name: string | undefined
-  for (const raw of text.split(/\r?\n/)) {
+  take (raw: string): void {
     const line = raw.trim()
     const begun = /^\[ (\w+) \]$/.exec(line)?.[1]
     const ended = /^\[ \\(\w+) \]$/.exec(line)?.[1]
     if (begun !== undefined) {
-      if (name !== undefined) return undefined
-      name = begun
+      this.#isKnown &&= this.#open === undefined
+      this.#open = begun
     } else if (ended !== undefined) {
-      if (ended !== name) return undefined
-      name = undefined
-    } else if (name !== undefined && line !== '' && !line.startsWith(';') && !take(tables, name, line)) return undefined
+      this.#isKnown &&= this.#open === ended
+      this.#open = undefined
+    } else if (line !== '' && !line.startsWith(';')) {
+      if (this.#open === undefined) this.#takeParameter(line)
+      else this.#isKnown &&= this.#takeOfTable(this.#open, line)
+    }
   }
-  return name === undefined ? tables : undefined
-}
 
-function take (tables: Map<string, Table>, name: string, line: string): boolean {
-  const format = /^FORMAT (.+?) = (.+);$/.exec(line)
-  if (format !== null) {
-    const [keys = [], columns = []] = format.slice(1).map(part => part.split(',').map(column => bare(column, name)))
-    tables.set(name, { keys, columns, rows: [] })
+  /** After the last line; undefined when the tables of dial plans are not whole, or not in a form that is known. */
+  file (): IniFile | undefined {
+    const has = (...names: readonly string[]): boolean => names.some(name => this.#tables.has(name))
+    if (!this.#isKnown || this.#open !== undefined || !has(...planTables) || !has(...ruleTables)) return undefined
+    const plans = new Map([...this.#plans.values()].map((name): [string, Rule[]] => [name, []]))
+    if (![...this.#referredTo].every(of => plans.has(this.#nameOf(of)))) return undefined
+    for (const { of, rule } of this.#rules) plans.get(this.#nameOf(of))?.push(rule)
+    const sensitivity = this.#parameters.get('prefixcasesensitivity')
+    return {
+      plans, caseSensitive: sensitivity === undefined ? undefined : sensitivity === 1,
+      failedLogins: this.#parameters.get('denyaccessonfailcount'),
+      lockoutSeconds: this.#parameters.get('denyauthenticationtimer') || undefined
+    }
+  }
+
+  /** Rules name their plan by a key of two, or in a column. */
+  #nameOf (of: string): string {
+    return this.#isKeyedByPlan() ? this.#plans.get(of) ?? '' : of
+  }
+
+  #isKeyedByPlan (): boolean {
+    return ruleTables.some(name => (this.#tables.get(name)?.keys.length ?? 0) > 1)
+  }
+
+  #takeParameter (line: string): void {
+    const [, name, value] = /^(\w+)[ \t]*=[ \t]*(\d{1,6})$/.exec(line) ?? []
+    if (name !== undefined) this.#parameters.set(name.toLowerCase(), Number(value))
+  }
+
+  #takeOfTable (name: string, line: string): boolean {
+    const format = /^FORMAT (.+?) = (.+);$/.exec(line)
+    if (format !== null) {
+      const [keys = [], columns = []] = format.slice(1).map(part => part.split(',').map(column => bare(column, name)))
+      this.#tables.set(name, { keys, columns })
+      return true
+    }
+    if (!name.startsWith('DialPlan')) return true
+    const row = rowOf(this.#tables.get(name), name, line)
+    if (row === undefined) return false
+    if (planTables.includes(name)) return this.#takePlan(row)
+    return ruleTables.includes(name) ? this.#takeRule(row) : true
+  }
+
+  #takePlan (row: Row): boolean {
+    const name = cell(row, 'name')
+    if (name !== undefined) this.#plans.set(row.keys[0] ?? '', name)
+    return name !== undefined
+  }
+
+  #takeRule (row: Row): boolean {
+    const [name, prefix, tag] = ['name', 'prefix', 'tag'].map(column => cell(row, column))
+    const of = row.table.keys.length > 1 ? row.keys[0] : cell(row, 'dialplanname') ?? cell(row, 'dialplan')
+    if (name === undefined || prefix === undefined || tag === undefined || of === undefined) return false
+    if (!this.#referredTo.has(of)) this.#referredTo.add(of)
+    if (this.#wanted.has(prefix)) this.#rules.push({ of, rule: { name, prefix, tag } })
     return true
   }
-  if (!/^DialPlan/.test(name)) return true
-  const table = tables.get(name)
+}
+
+const planTables = ['DialPlans', 'DialPlan']
+const ruleTables = ['DialPlanRule', 'DialPlanRules']
+
+/** Undefined when it does not fit the format of its table. */
+function rowOf (table: Table | undefined, name: string, line: string): Row | undefined {
   const [, row, keys = '', values = ''] = /^(\w+) ([\d, ]+?) = (.*);$/.exec(line) ?? []
   const cells = words(values.replace(/,\s*(?=(?:[^"]*"[^"]*")*[^"]*$)/g, ' '))
-  if (table === undefined || row !== name || cells?.length !== table.columns.length) return false
-  table.rows.push({ keys: keys.split(',').map(key => key.trim()), values: cells })
-  return true
+  if (table === undefined || row !== name || cells?.length !== table.columns.length) return undefined
+  return { table, keys: keys.split(',').map(key => key.trim()), values: cells }
 }
 
 function bare (column: string, table: string): string {
   return column.trim().replace(new RegExp(`^${table}_`), '').toLowerCase()
 }
 
-function cell ({ columns }: Table, { values }: IniRow, column: string): string | undefined {
-  return values[columns.indexOf(column)]
+function cell ({ table, values }: Row, column: string): string | undefined {
+  return values[table.columns.indexOf(column)]
 }
