@@ -84,6 +84,9 @@ export const driftReading: Figure = {
       })
     }
     await run(databaseUrl, ...records)
+    // What registering takes is not what reading takes.
+    const isBusy = "select from task where state <> 'finished' and kind in ('register-sbc', 'qualify-sbc') limit 1"
+    while ((await run(databaseUrl, isBusy)).length > 0) await sleep(500)
     return {
       async round () {
         const before = await heldBy(own)
