@@ -44,7 +44,9 @@ async function main (): Promise<void> {
   }
   const bench = await openBench()
   let interrupted = false
-  process.on('SIGINT', () => { interrupted = true; void bench.close().finally(() => process.exit(130)) })
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+    process.once(signal, () => { interrupted = true; void bench.close().finally(() => process.exit(130)) })
+  }
   const measured: Measured[] = []
   try {
     for (const figure of wanted) {

@@ -20,6 +20,12 @@ const known = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
  */
 const bound = jobSeconds + 3 * requestSeconds + tenants * numbersEach * ruleSeconds
 
+/** Far longer than a window may take; what is left then, and where, says why. */
+const patienceSeconds = 900
+/** Without the watch, which examines devices as long as they are registered. */
+const unfinished = `select format('%s of %s %s in %s: %s', count(*), kind, state, step, min(messages ->> -1)) as text
+  from task where state <> 'finished' and kind <> 'examine-sbc' group by kind, state, step`
+
 const tenantId = (index: number): string => `c4a0e000-0000-4000-8000-${String(index).padStart(12, '0')}`
 
 const licences = `with licensed as (
@@ -72,8 +78,11 @@ export const changeWindow: Figure = {
       if (!answer.ok) throw new Error(`${path}: ${await answer.text()}`)
     }
     const finished = async (): Promise<void> => {
+      const end = performance.now() + patienceSeconds * 1000
       for (;;) {
-        if ((await run(url, "select from task where state <> 'finished' limit 1")).length === 0) return
+        const left = (await run<{ text: string }>(url, unfinished)).map(({ text }) => text)
+        if (left.length === 0) return
+        if (performance.now() > end) throw new Error(`After ${patienceSeconds} s: ${left.join('; ')}`)
         await new Promise(resolve => setTimeout(resolve, 200))
       }
     }
@@ -106,7 +115,7 @@ export const changeWindow: Figure = {
         })
         await finished()
         const [failed] = await run<{ messages: unknown }>(
-          url, "select messages from task where status <> 'CompletedSuccess' limit 1"
+          url, "select messages from task where kind = 'upload-numbers' and status <> 'CompletedSuccess' limit 1"
         )
         if (failed !== undefined) throw new Error(`An upload did not succeed: ${JSON.stringify(failed.messages)}`)
         const seconds = (performance.now() - begun) / 1000
