@@ -1,4 +1,5 @@
 import { createHmac, randomUUID } from 'node:crypto'
+import type { ServerOptions } from 'node:http'
 import compress, { type FastifyCompressOptions } from '@fastify/compress'
 import fastify, { LogController, type FastifyBaseLogger, type FastifyBodyParser, type FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
@@ -35,7 +36,7 @@ import { decodeBodies } from '../http/encoded-body.ts'
 import { withoutComments } from '../http/forgiving-json.ts'
 import { LongRequests } from '../http/long-requests.ts'
 import { notePaths } from '../http/known-paths.ts'
-import { refuseUnparsed } from '../http/parser-refusals.ts'
+import { ParserRefusals } from '../http/parser-refusals.ts'
 import { judgeOrders } from '../http/plan-only.ts'
 import { longestParameter, plainPath } from '../http/plain-path.ts'
 import { hasUnstorable } from '../http/storable.ts'
@@ -59,6 +60,7 @@ export async function buildApp (
   drain = new Drain()
 ): Promise<FastifyInstance> {
   const log: FastifyBaseLogger = services.log
+  const refusals = new ParserRefusals()
   const app: FastifyInstance = fastify({
     loggerInstance: log,
     childLoggerFactory: (_log, bindings) => new RequestLog(services.log, bindings),
@@ -66,22 +68,21 @@ export async function buildApp (
     logController: new LogController({ requestIdLogLabel: 'traceId', disableRequestLogging: true }),
     requestIdHeader: false,
     frameworkErrors: renderFrameworkError,
-    clientErrorHandler: refuseUnparsed,
+    clientErrorHandler: refusals.refuse,
     // What arrives while we drain is still answered; its connection is closed after that.
     return503OnClosing: false,
     routerOptions: {
       ignoreTrailingSlash: true, ignoreDuplicateSlashes: true, caseSensitive: false, maxParamLength: longestParameter
     },
     bodyLimit: 1024 * 1024,
-    // A request that arrives in drips must not hold its connection for ever.
-    requestTimeout: services.config.REQUEST_SECONDS * 1000,
-    http: { headersTimeout: Math.min(20, services.config.REQUEST_SECONDS) * 1000, connectionsCheckingInterval: 1000 },
+    ...readingLimits(services.config),
     trustProxy: services.config.TRUST_PROXY,
     rewriteUrl: request => plainPath(request.url ?? '/')
   })
   app.decorateRequest('caller')
   app.decorateRequest('acceptedTask', undefined)
   app.decorateRequest('unknownNames', undefined)
+  refusals.follow(app)
   responseHeaders(app)
   await app.register(compress, compression)
   closeWhileDraining(app, drain)
@@ -181,3 +182,11 @@ function parseJson (app: FastifyInstance): void {
   // (docs/wire/live-cloud.md#binding).
   app.addContentTypeParser(/^application\/[\w.-]+\+json(;|$)/i, { parseAs: 'string' }, parseText)
 }
+
+/** A request that arrives in drips must not hold its connection for ever. */
+const readingLimits = ({ REQUEST_SECONDS: seconds }: Config): { requestTimeout: number, http: ServerOptions } => ({
+  requestTimeout: seconds * 1000,
+  http: {
+    headersTimeout: Math.min(20, seconds) * 1000, connectionsCheckingInterval: 1000, requireHostHeader: false
+  }
+})

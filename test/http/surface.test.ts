@@ -4,7 +4,7 @@ import t from 'tap'
 import { request, type Dispatcher } from 'undici'
 import { MinuteCounts } from '../../src/http/caller-limits.ts'
 import { stackOfFile } from '../support/shared-stack.ts'
-import { demo, startStack, type Answer } from '../support/stack.ts'
+import { demo, profiles, startStack, tenants, type Answer } from '../support/stack.ts'
 import { directory, startIssuer } from '../support/tokens.ts'
 import { until } from '../support/until.ts'
 
@@ -184,4 +184,113 @@ t.test('a request that arrives in drips is given up', async t => {
   })
   clearInterval(drip)
   t.match(answer, /^HTTP\/1\.1 408/, 'it is told so, and its connection is closed')
+})
+
+t.test('what is no HTTP is refused as a problem, nothing of it is done, and the next request is served', async t => {
+  const stack = await freshStack(t)
+  await stack.startApi()
+  const { hostname, port } = new URL(stack.baseUrl)
+  const token = await stack.token()
+  let next = 61395551000
+  const upload = (): string => JSON.stringify({
+    callingProfile: profiles.withSbcs, usage: 'CallingUserAssignment', phoneNumbers: [`+${next++}`]
+  })
+  const length = (body: string): string => `content-length: ${body.length}`
+  const post = (fields: readonly string[], body: string): string => [
+    `POST /api/v3/oc/numbers/action/upload?msTenantId=${tenants.australian} HTTP/1.1`, 'host: x',
+    `authorization: Bearer ${token}`, 'content-type: application/json', ...fields, '', body
+  ].join('\r\n')
+  const whole = (more: readonly string[] = []): string => {
+    const body = upload()
+    return post([length(body), ...more], body)
+  }
+  const last = ['connection: close']
+  const tasks = async (): Promise<number> => (await stack.call('GET', '/api/v3/task')).body.totalRecords
+
+  /** All that is answered to bytes until the connection is closed; with `hangUp` we close our side behind them. */
+  const send = (bytes: string, hangUp = false): Promise<string> => new Promise((resolve, reject) => {
+    const socket = connect({ port: Number(port), host: hostname, allowHalfOpen: true })
+    t.teardown(() => socket.destroy())
+    let text = ''
+    socket.on('data', (chunk: Buffer) => { text += chunk.toString() })
+    socket.on('end', () => {
+      socket.end()
+      resolve(text)
+    })
+    socket.on('error', (error: NodeJS.ErrnoException) => {
+      // It may close before it has read all that we wrote; what it said before that counts.
+      if (error.code === 'EPIPE' || error.code === 'ECONNRESET') resolve(text)
+      else reject(error)
+    })
+    if (hangUp) socket.end(bytes)
+    else socket.write(bytes)
+  })
+
+  const begun = await tasks()
+  t.match(await send(whole(last)), /^HTTP\/1\.1 200 /, 'it works')
+  t.equal(await tasks(), begun + 1, 'a request that is whole makes a task')
+
+  const body = upload()
+  const chunk = (text: string): string => `${text.length.toString(16)}\r\n${text}\r\n`
+  const chunked = 'transfer-encoding: chunked'
+  const broken: Readonly<Record<string, readonly [bytes: string, status?: number, hangUp?: boolean]>> = {
+    'a chunk without a size': [post([chunked], `${chunk(body)}zz\r\n`)],
+    'a chunk longer than its size': [post([chunked], `5\r\n${body}\r\n0\r\n\r\n`)],
+    'chunks that do not end': [post([chunked], chunk(body)), 400, true],
+    'a length that is no number': [post(['content-length: many'], body)],
+    'a negative length': [post(['content-length: -1'], body)],
+    'two lengths': [post([length(body), `content-length: ${body.length + 1}`], body)],
+    'a length and chunks': [post([length(body), chunked], `${chunk(body)}0\r\n\r\n`)],
+    'an unknown transfer encoding': [post(['transfer-encoding: chunked, secret'], body)],
+    'NUL in a header field': [post([length(body), 'x-name: a\0b'], body)],
+    'NUL in the name of a header field': [post([length(body), 'x-\0name: b'], body)],
+    'NUL in the path': [whole().replace('/oc/numbers', '/oc/\0numbers')],
+    'an unknown method': [whole().replace('POST', 'PAST')],
+    'an unknown version': [whole().replace('HTTP/1.1', 'HTTP/7.3')],
+    'no host': [whole().replace('host: x\r\n', '')],
+    'no HTTP at all': ['\x16\x03\x01\x02\0\x01\0\x01\xfc\x03\x03'],
+    'header fields that are too large': [post([length(body), `x-long: ${'a'.repeat(20_000)}`], body), 431],
+    'a body shorter than its length': [post([`content-length: ${body.length + 1}`], body), 400, true],
+    'header fields that do not end': [whole().slice(0, 60), 400, true]
+  }
+  for (const [name, [bytes, status = 400, hangUp = false]] of Object.entries(broken)) {
+    // What follows on the connection is not taken for another request.
+    const answer = await send(hangUp ? bytes : bytes + whole(), hangUp)
+    const [head = '', text = ''] = answer.split('\r\n\r\n')
+    t.match(head, new RegExp(`^HTTP/1\\.1 ${status} `), `${name} is refused`)
+    t.match(head, /^connection: close$/im, `${name}: the connection is closed`)
+    t.match(head, /^content-type: application\/problem\+json/im, name)
+    const problem = JSON.parse(text)
+    t.match(problem, {
+      status, errorCode: status === 431 ? 'headers_too_large' : 'request_unreadable', detail: /\w.*\.$/,
+      traceId: /^00-[0-9a-f]{32}-[0-9a-f]{16}-\d\d$/, type: /\/problems\//
+    }, name)
+    t.match(head.toLowerCase(), `x-request-id: ${problem.traceId}`, `${name}: a trace that our log has`)
+    t.equal(answer.split('HTTP/1.1 ').length, 2, `${name}: nothing else is answered`)
+  }
+  const torn = connect(Number(port), hostname)
+  torn.on('error', () => {})
+  await new Promise<void>(resolve => torn.write(post([`content-length: ${body.length + 1}`], body), () => resolve()))
+  torn.resetAndDestroy()
+  t.equal(await tasks(), begun + 1, 'none of them was done')
+  t.match(await send(whole(last)), /^HTTP\/1\.1 200 /)
+  t.equal(await tasks(), begun + 2, 'the next one is')
+})
+
+t.test('bytes that are no request, sent while a stream is answered, end it and do not stand in it', async t => {
+  const stack = await freshStack(t)
+  await stack.startApi()
+  const { hostname, port } = new URL(stack.baseUrl)
+  const socket = connect(Number(port), hostname)
+  t.teardown(() => socket.destroy())
+  socket.on('error', () => {})
+  let text = ''
+  socket.on('data', (chunk: Buffer) => { text += chunk.toString() })
+  socket.write('GET /api/v3/events HTTP/1.1\r\nhost: x\r\naccept: text/event-stream\r\n' +
+    `authorization: Bearer ${await stack.token()}\r\n\r\n`)
+  await until('the stream is open', () => text.includes('text/event-stream'))
+  const closed = new Promise<void>(resolve => socket.on('close', () => resolve()))
+  socket.write('no request at all\r\n\r\n')
+  await closed
+  t.equal(text.split('HTTP/1.1 ').length, 2, text)
 })
