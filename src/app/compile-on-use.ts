@@ -11,7 +11,7 @@ import { referredBy } from './referred-schemas.ts'
  */
 const customOptions = {
   coerceTypes: false, removeAdditional: false, useDefaults: true, allErrors: true, validateSchema: false, meta: false,
-  keywords: ['x-aliases', 'x-listed', 'x-bare', 'x-shown', 'x-values']
+  keywords: ['x-aliases', 'x-listed', 'x-bare', 'x-shown', 'x-values', 'x-words']
 } as const
 
 /**

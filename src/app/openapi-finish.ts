@@ -16,7 +16,7 @@ interface Finished {
 
 /**
  * What can be said only of the whole: bodies get the examples of their components, objects within objects get names,
- * and components that nothing speaks of go. `words` tells what a property may be, as in `Task.kind`.
+ * and components that nothing speaks of go. `words` has the lists that texts name by `x-words`.
  */
 export function finishDocument<Part extends object> (
   given: Part, exampleOf: Examples, words: Readonly<Record<string, readonly string[]>>,
@@ -34,12 +34,8 @@ export function finishDocument<Part extends object> (
       delete media.example
     }
   }
-  for (const [place, values] of Object.entries(words)) {
-    const [name = '', property = ''] = place.split('.')
-    Object.assign(schemas[name]?.properties?.[property] ?? {}, { 'x-values': values })
-  }
   typeOutputs(schemas, outputs)
-  nameSchemas(document)
+  nameSchemas(document, words)
   removeUnused([paths, webhooks], { schemas, examples: components?.examples ?? {} })
   return document
 }

@@ -2,7 +2,7 @@ interface Shape {
   default?: unknown, description?: string
   $ref?: string, type?: string | string[], properties?: Record<string, Shape>, items?: Shape
   additionalProperties?: Shape | boolean
-  anyOf?: Shape[], 'x-values'?: readonly string[], enum?: readonly unknown[]
+  anyOf?: Shape[], 'x-values'?: readonly string[], 'x-words'?: string, enum?: readonly unknown[]
 }
 
 interface Described {
@@ -31,7 +31,7 @@ function describeDefault (property: Shape): void {
  * a type for them; equal ones share one. Words that a text may be one of become its `enum`: here, since what is read is
  * more than these (case and blanks do not matter), and a schema would refuse it.
  */
-export function nameSchemas (document: Described): void {
+export function nameSchemas (document: Described, words: Readonly<Record<string, readonly string[]>>): void {
   const { paths = {}, components: { schemas = {} } = {} } = document
   const known = new Map<string, string>()
 
@@ -48,9 +48,11 @@ export function nameSchemas (document: Described): void {
     return { $ref: `#/components/schemas/${free}` }
   }
   const visit = (shape: Shape, name: string): void => {
-    if (shape['x-values'] !== undefined) {
-      shape.enum = [...shape['x-values'], ...Array.isArray(shape.type) && shape.type.includes('null') ? [null] : []]
+    const values = shape['x-values'] ?? words[shape['x-words'] ?? '']
+    if (values !== undefined) {
+      shape.enum = [...values, ...Array.isArray(shape.type) && shape.type.includes('null') ? [null] : []]
       delete shape['x-values']
+      delete shape['x-words']
     }
     for (const [key, property] of Object.entries(shape.properties ?? {})) {
       describeDefault(property)

@@ -1,4 +1,6 @@
 import type { SwaggerOptions } from '@fastify/swagger'
+import { leadStatuses } from '../customers/schemas/lead.ts'
+import { driftClasses } from '../drift/schemas/drift-class.ts'
 import { problems, type ProblemCode } from '../problems.ts'
 import { exampleFinder } from './openapi-examples.ts'
 import { finishDocument } from './openapi-finish.ts'
@@ -7,6 +9,7 @@ import { describeOperation } from './openapi-operation.ts'
 import { exampleProblem } from '../http/render-problem.ts'
 import type { Version } from '../http/routes.ts'
 import type { Component } from '../http/domain.ts'
+import type { WordList } from '../schemas/value.ts'
 
 const codes = Object.keys(problems) as ProblemCode[]
 
@@ -74,7 +77,10 @@ ${Object.entries(problems).map(([code, { status, title, advice }]) => `| \`${cod
 export function documentOf (version: Version, components: readonly Component[], known: Known): SwaggerOptions {
   const exampleOf = exampleFinder(components)
   const { url: tokenUrl, scope } = known.token
-  const words = { 'ProblemDetails.errorCode': codes, 'Task.kind': known.kinds }
+  const words: Readonly<Record<WordList, readonly string[]>> = {
+    'codes of problems': codes, 'kinds of tasks': known.kinds, 'statuses of consents': leadStatuses,
+    'classes of drift': driftClasses
+  }
   return {
     openapi: {
       openapi: '3.1.0',

@@ -1,4 +1,7 @@
 import { Type, type TObject, type TSchema } from '@sinclair/typebox'
+import { buildActions } from '../builds/schemas/document.ts'
+import { taskStatuses } from '../schemas/task.ts'
+import { Named, Said } from '../schemas/value.ts'
 
 // What outputs of several kinds have in common.
 
@@ -6,7 +9,7 @@ export const id = (what: string): TSchema => Type.String({ description: what })
 export const count = (what: string): TSchema => Type.Integer({ description: what })
 export const maybe = (schema: TSchema): TSchema => Type.Union([schema, Type.Null()])
 export const part = Type.Object({
-  key: Type.String(), kind: Type.String(), taskId: Type.String(), status: Type.String(),
+  key: Type.String(), kind: Named('kinds of tasks'), taskId: Type.String(), status: Said(taskStatuses),
   reason: maybe(Type.String())
 }, { description: 'A task that was made as a part of this one, and how it ended.' })
 export const words = Type.Array(Type.String())
@@ -37,7 +40,8 @@ export const ofNumbers = (done: string): TObject => Type.Object({
   TotalNumbersCount: count('Numbers of the request.')
 })
 export const customers = Type.Object({
-  Action: id('What was asked for.'), Customers: Type.Array(part, { description: 'One task for each customer.' })
+  Action: Said(buildActions, { description: 'What was asked for.' }),
+  Customers: Type.Array(part, { description: 'One task for each customer.' })
 })
 export const operatorGates = Type.Object({
   ...operatorTenant,

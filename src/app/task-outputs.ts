@@ -1,4 +1,9 @@
 import { Type, type TObject } from '@sinclair/typebox'
+import { gatewayStates, trunkModels } from '../gateways/schemas/online-pstn-gateway.ts'
+import { relationshipStatuses } from '../provider/schemas/relationship.ts'
+import { RuleResult } from '../sites/schemas/dial-plan.ts'
+import { taskStatuses } from '../schemas/task.ts'
+import { Said } from '../schemas/value.ts'
 import {
   id, count, maybe, part, words, nothing, tenant, channel, caller, webhook, allocation, sync, plan, inventory,
   template, site, ofNumbers, customers, operatorGates, sbc, left, freeze,
@@ -27,7 +32,8 @@ const taskOutputs: Readonly<Record<string, TObject>> = {
   'add-channel': channel,
   'add-gateway': Type.Object({
     CorrelationId: id('What the request for the gateway is known by.'), Fqdn: id('Its name.'),
-    TrunkModel: id('How it was asked for.'), State: id('What became of it.'),
+    TrunkModel: Said(trunkModels, { description: 'How it was asked for.' }),
+    State: Said(gatewayStates, { description: 'What became of it.' }),
     LeftInTenant: Type.Optional(Type.Array(Type.Unknown(), { description: 'What could not be taken back.' }))
   }),
   'add-site': site,
@@ -49,7 +55,7 @@ const taskOutputs: Readonly<Record<string, TObject>> = {
   'change-licence': nothing,
   'change-numbers': ofNumbers('Changed'),
   'change-relationship': Type.Object({
-    ...tenant, status: Type.Optional(id('Our side of the consent.')),
+    ...tenant, status: Type.Optional(Said(relationshipStatuses, { description: 'Our side of the consent.' })),
     comment: Type.Optional(maybe(Type.String())), lastModifiedOn: Type.Optional(Type.String())
   }),
   'change-removal-status': Type.Object({
@@ -57,7 +63,8 @@ const taskOutputs: Readonly<Record<string, TObject>> = {
   }),
   'confirm-gateway': Type.Object({
     correlationId: id('What the request is known by.'), fqdn: id('The name of the gateway.'),
-    trunkModel: id('How it was asked for.'), state: Type.Optional(id('What became of it.'))
+    trunkModel: Said(trunkModels, { description: 'How it was asked for.' }),
+    state: Type.Optional(Said(gatewayStates, { description: 'What became of it.' }))
   }),
   'create-customer': Type.Object({ umpCustomerGuid: Type.Optional(id('The new customer.')) }),
   'create-lead': Type.Object({ LeadId: maybe(id('The new lead.')), ...tenant }),
@@ -72,7 +79,7 @@ const taskOutputs: Readonly<Record<string, TObject>> = {
   }),
   'edit-dial-plan': Type.Object({
     dialPlanId: id('The dial plan.'),
-    rules: Type.Array(Type.Object({ action: Type.String(), outcome: Type.String() }), {
+    rules: Type.Array(RuleResult, {
       description: 'What became of each rule.'
     })
   }),
@@ -105,7 +112,7 @@ const taskOutputs: Readonly<Record<string, TObject>> = {
   }),
   'release-numbers': Type.Object({
     MsReleaseJobId: maybe(id("Microsoft's last job.")), ...tenant, MsReleaseJobStatus: maybe(Type.String()),
-    UmpReleaseJobStatus: Type.String(), MsReleaseJobCreatedAt: maybe(Type.String()),
+    UmpReleaseJobStatus: Said(taskStatuses), MsReleaseJobCreatedAt: maybe(Type.String()),
     TotalNumbersCount: count('Numbers that were there.')
   }),
   'remove-allocation': allocation,

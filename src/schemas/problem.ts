@@ -1,4 +1,5 @@
 import { Type } from '@sinclair/typebox'
+import { Named } from './value.ts'
 
 /** Every error that is not a bare string (docs/wire/live-cloud.md#bare-strings), as application/problem+json. */
 export const ProblemDetails = Type.Object({
@@ -7,7 +8,9 @@ export const ProblemDetails = Type.Object({
   status: Type.Integer({ description: 'The HTTP status once more.' }),
   detail: Type.Optional(Type.String({ description: 'What was wrong with this request.' })),
   instance: Type.Optional(Type.String({ description: 'The path of the request.' })),
-  errorCode: Type.Optional(Type.String({ description: 'Stable; branch on this.' })),
+  errorCode: Type.Optional(Named('codes of problems', {
+    description: 'Stable; branch on this. More codes will come: go by the status of what you do not know.'
+  })),
   errorTicket: Type.Optional(Type.String({ description: 'Name it when you ask us about this error.' })),
   traceId: Type.String({ description: 'W3C trace id; also in our log and on the task.' }),
   errors: Type.Optional(

@@ -1,17 +1,17 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { OneOf, OrNull } from './value.ts'
+import { Named, OneOf, OrNull } from './value.ts'
 
 // What a request would do, when it only asks that.
 
 /** Where something is done. */
-const planSides = ['microsoft', 'sbc', 'records'] as const
+export const planSides = ['microsoft', 'sbc', 'records'] as const
 
 const planActions = ['upload', 'release', 'add_rule', 'remove_rule', 'adopt', 'add', 'change', 'remove'] as const
 
 const PlannedItem = Type.Object({
   key: Type.String({ description: 'The number, or what else the task is about.' }),
   outcome: OneOf(['succeeded', 'unchanged', 'failed'], { description: 'As the item of the task would end.' }),
-  code: OrNull(Type.String()),
+  code: OrNull(Type.String({ description: 'As the item of the task would have it.' })),
   reason: OrNull(Type.String({ description: 'Why it is left alone, or what of it is not done.' })),
   effects: Type.Array(Type.Object({
     side: OneOf(planSides),
@@ -22,7 +22,7 @@ const PlannedItem = Type.Object({
 export type PlannedItem = Static<typeof PlannedItem>
 
 export const RequestPlan = Type.Object({
-  kind: Type.String({ description: 'The kind of the task that the request would make.' }),
+  kind: Named('kinds of tasks', { description: 'The kind of the task that the request would make.' }),
   itemCount: Type.Integer({ description: 'How many numbers, or other things, it would be about.' }),
   items: OrNull(Type.Array(PlannedItem, {
     description: 'Each of them; null where only the task can tell what becomes of them.'

@@ -1,9 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from './page.ts'
 import { ref } from './ref.ts'
-import { OneOf, OrNull } from './value.ts'
+import { Named, OneOf, OrNull } from './value.ts'
 
-const TaskStatus = OneOf(['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'], {
+export const taskStatuses = ['InProgress', 'CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'] as const
+export const itemOutcomes = ['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back'] as const
+
+const TaskStatus = OneOf(taskStatuses, {
   description: 'InProgress until the task is over.'
 })
 
@@ -80,7 +83,9 @@ type AwaitedApproval = Static<typeof AwaitedApproval>
 export const Task = Type.Object({
   ...documentedInV2,
   executionMessages: Type.Array(ExecutionMessage, { description: 'What happened, in order.' }),
-  kind: Type.String({ examples: ['upload-numbers'] }),
+  kind: Named('kinds of tasks', {
+    description: 'What it does. More kinds will come: pass over what you do not know.', examples: ['upload-numbers']
+  }),
   step: OrNull(Type.String({ description: 'The step that is being worked on; null when the task is over.' })),
   parked: Type.Boolean({
     description: 'The task is not run any more until a person decides: releases, cancels, approves or closes it.'
@@ -124,7 +129,7 @@ export const TaskReference = Type.Object({
 export const TaskItem = Type.Object({
   taskId: Type.String({ description: 'The task whose number it is: the one that was asked for, or a child of it.' }),
   number: Type.String(),
-  outcome: OneOf(['pending', 'succeeded', 'unchanged', 'failed', 'canceled', 'rolled-back'], {
+  outcome: OneOf(itemOutcomes, {
     description: 'What became of the number.'
   }),
   step: OrNull(Type.String({ description: 'The step that decided the outcome.' })),
@@ -132,11 +137,14 @@ export const TaskItem = Type.Object({
     Type.String({
       description:
         'Why the outcome is so. Of a success: what of the request was not done, such as `not_held` for a number that ' +
-        'there was nothing to release of, or `held_differently` for one that was there with other settings.'
+        'there was nothing to release of, or `held_differently` for one that was there with other settings. A word ' +
+        'of ours, or the code of Microsoft\'s refusal as it came; so there is no list of them.'
     })
   ),
   reason: OrNull(Type.String({ description: 'The same as a sentence.' })),
-  errorCode: OrNull(Type.String({ description: 'The code of a failure.' })),
+  errorCode: OrNull(Type.String({
+    description: 'The code of a failure: a word of ours, or Microsoft\'s as it came; so there is no list of them.'
+  })),
   error: OrNull(Type.String({ description: 'The reason of a failure.' }))
 }, {
   $id: 'TaskItem',

@@ -16,6 +16,18 @@ export function OneOf<const Words extends readonly string[]> (
   return Type.Unsafe<Words[number]>({ type: 'string', enum: words, ...options })
 }
 
+/** A text of an answer that is one of a few words, which the documents name; nothing is checked by them. */
+export function Said (words: readonly string[], options: StringOptions = {}): TString {
+  return Type.String({ 'x-values': words, ...options })
+}
+
+export type WordList = 'kinds of tasks' | 'codes of problems' | 'statuses of consents' | 'classes of drift'
+
+/** A text that is one of a list which only the whole knows; the documents name what it may be. */
+export function Named (list: WordList, options: StringOptions = {}): TString {
+  return Type.String({ 'x-words': list, ...options })
+}
+
 /** One of a few words, in a form that inputs of tasks are checked by. */
 export const Words = <const Texts extends readonly string[]>(texts: Texts) =>
   Type.Union(texts.map(text => Type.Literal<Texts[number]>(text)))

@@ -37,7 +37,7 @@ const reads: Resource = (scope, { records }) => {
       querystring: Type.Object({
         ...listQuery(allocationListing),
         kind: Type.Optional(
-          Type.String({ maxLength: 20, description: `Only of this kind: ${allocationKinds.join(', ')}.` })
+          Type.String({ maxLength: 20, 'x-values': allocationKinds, description: 'Only of this kind.' })
         ),
         channelId: Type.Optional(WholeNumber({ description: 'Only those of this channel itself.' })),
         umpCustomerGuid: Type.Optional(Type.String({ maxLength: 150, description: 'Only those of this customer.' }))

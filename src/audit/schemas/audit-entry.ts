@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { Named, OneOf, OrNull } from '../../schemas/value.ts'
 
 export const verdicts = ['accepted', 'refused', 'read', 'changed', 'used'] as const
 
@@ -21,7 +21,7 @@ export const AuditEntry = Type.Object({
     description: '`changed`: a task changed something; `used`: a worker opened a secret, told once an hour.'
   }),
   status: Type.Integer(),
-  errorCode: OrNull(Type.String()),
+  errorCode: OrNull(Named('codes of problems', { description: 'Of a refusal: as it was answered.' })),
   taskId: OrNull(Type.String()),
   traceId: Type.String(),
   request: Type.Unknown({

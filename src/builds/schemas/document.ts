@@ -1,10 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
+import { customerTypes } from '../../sites/schemas/site.ts'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
 import { numbersPerRequest } from '../../numbers/schemas/upload.ts'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OrNull, Text, WholeNumber } from '../../schemas/value.ts'
+import { Named, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 import { standardCustomer, standardUsage } from './built-in-templates.ts'
 import { TemplateSettings } from './template.ts'
 
@@ -29,7 +30,7 @@ const SiteWish = Type.Object({
   })),
   sbcId: Type.Optional(WholeNumber({ description: 'Default: that of the template, or the first that is usable.' })),
   ovocCustomerType: Type.Optional(
-    Text({ description: 'TENANT_TYPE or IPGROUP_TYPE; sites after the first are of IPGROUP_TYPE.' })
+    Text({ 'x-values': customerTypes, description: 'Sites after the first are of IPGROUP_TYPE.' })
   ),
   sbcOnboardingScript: script('Script template that brings it to the SBC.'),
   sbcCleanupScript: script('Script template that takes it away.'),
@@ -69,7 +70,10 @@ const document = {
     examples: ['c1a7e2d0-3333-4a61-9b01-0000000000c3']
   }),
   customerBuildType: Type.Optional(
-    Text({ 'x-aliases': ['buildType'], description: `${operatorConnectOnly}, which is the default.` })
+    Text({
+      'x-aliases': ['buildType'], 'x-values': [operatorConnectOnly],
+      description: `Default: ${operatorConnectOnly}. The others of the original are not built here.`
+    })
   ),
   configurationTemplate: Type.Optional(
     Text({ 'x-aliases': ['template'], description: `Name, or \`name@version\`; default ${standardCustomer}.` })
@@ -107,12 +111,13 @@ export const CustomerDocument = Type.Object(document, {
 export type CustomerDocument = Static<typeof CustomerDocument>
 
 export const CustomerBuildBody = Type.Object({
-  action: Text({ 'x-aliases': ['buildAction'], description: `One of ${buildActions.join(', ')}.` }),
+  action: Text({ 'x-aliases': ['buildAction'], 'x-values': buildActions, description: 'What is to be done.' }),
   customers: Type.Array(ref(CustomerDocument), {
     minItems: 1, maxItems: 100, 'x-aliases': ['customer'], 'x-listed': true,
     description: 'Each is judged, built and taken back by itself; all are judged before the first one begins.'
   }),
   onFailure: Type.Optional(Text({
+    'x-values': ['keep', 'takeBack'],
     description:
       '`keep`, the default: what could be done for a customer stays, and `Modify` brings the rest. `takeBack`: a ' +
       'customer of which a part fails is as it was before.'
@@ -137,7 +142,7 @@ export type CustomerBuildBody = Static<typeof CustomerBuildBody>
 
 const PlannedPart = Type.Object({
   key: Type.String({ description: 'What the part is called within the plan.', examples: ['upload 1'] }),
-  kind: Type.String({ description: 'The kind of its task.', examples: ['upload-numbers'] }),
+  kind: Named('kinds of tasks', { description: 'The kind of its task.', examples: ['upload-numbers'] }),
   stage: Type.Integer({ description: 'Parts of one stage run at the same time, those of the next after them.' }),
   about: Type.String({ examples: ['10 numbers for CallingUserAssignment'] }),
   numberRanges: Type.Array(Type.Object({ start: Type.String(), end: Type.String() }))

@@ -1,8 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { customerTypes } from '../../sites/schemas/site.ts'
 import { page } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
 import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
-import { typesOfService, usages } from '../../schemas/vocabulary/usage.ts'
+import { knownCapabilities, typesOfService, usages } from '../../schemas/vocabulary/usage.ts'
 
 /** `Customer`: a configuration template of customer builds. `NumberUsage`: what numbers of a range are for. */
 export const templateTypes = ['Customer', 'NumberUsage'] as const
@@ -13,7 +14,9 @@ const script = (description: string) => Type.Optional(WholeNumber({ description 
 /** What a document of a customer may leave to its template. */
 const customerDefaults = {
   usageTemplate: Type.Optional(Text({ description: 'Number usage template of ranges that name none.' })),
-  ovocCustomerType: Type.Optional(Text({ description: 'TENANT_TYPE or IPGROUP_TYPE, for sites that name none.' })),
+  ovocCustomerType: Type.Optional(Text({
+    'x-values': customerTypes, description: 'Of sites that name none.'
+  })),
   sbcId: Type.Optional(WholeNumber({ description: 'The SBC of sites that name none.' })),
   sbcOnboardingScript: script('Script template that brings a site of the IP-group type to its SBC.'),
   sbcCleanupScript: script('Script template that takes it away.'),
@@ -26,11 +29,15 @@ const customerDefaults = {
 /** What a range of numbers may leave to its template. */
 const usageDefaults = {
   callingProfile: Type.Optional(Text({ description: 'Id or name of the calling profile.' })),
-  usage: Type.Optional(Text({ description: `What the numbers are for: ${usages.join(', ')}.` })),
-  additionalUsages: Type.Optional(Type.Array(Text(), { maxItems: 4, description: 'Further usages.' })),
-  capabilities: Type.Optional(Type.Array(Text(), { maxItems: 20, description: 'InboundCalling, OutboundCalling, …' })),
+  usage: Type.Optional(Text({ 'x-values': usages, description: 'What the numbers are for.' })),
+  additionalUsages: Type.Optional(Type.Array(Text({ 'x-values': usages }), {
+    maxItems: 4, description: 'Further usages.'
+  })),
+  capabilities: Type.Optional(Type.Array(Text({ 'x-values': knownCapabilities }), {
+    maxItems: 20, description: 'What the numbers can do; others that the plan of the tenant has are taken as well.'
+  })),
   country: Type.Optional(Text({ description: 'ISO code or dialling code.' })),
-  typeOfService: Type.Optional(Text({ description: `${typesOfService.join(', ')}, or NoSelection.` })),
+  typeOfService: Type.Optional(Text({ 'x-values': [...typesOfService, 'NoSelection'] })),
   allowTenantAddressUpdate: Type.Optional(
     Type.Boolean({ description: 'Whether the tenant may set the emergency address itself.' })
   )

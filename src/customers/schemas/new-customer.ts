@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
+import { customerTypes } from '../../sites/schemas/site.ts'
 import { ScriptParametersBody } from '../../sites/schemas/site-location.ts'
 import { Text, WholeNumber } from '../../schemas/value.ts'
 
@@ -70,7 +71,7 @@ export const NewCustomerBody = Type.Object({
   siteLocation: Type.Optional(SiteWish),
   ovocCustomerType: Type.Optional(
     Text({
-      'x-values': ['TENANT_TYPE', 'IPGROUP_TYPE'],
+      'x-values': customerTypes,
       description: 'TENANT_TYPE or IPGROUP_TYPE; the same as in `configurationName`.'
     })
   ),
@@ -128,7 +129,7 @@ export const NewHostedCustomerBody = Type.Object({
       'consentless one for a tenant that has none.'
   }),
   siteLocation: Type.Optional(SiteWish),
-  ovocCustomerType: Type.Optional(Text({ description: 'TENANT_TYPE or IPGROUP_TYPE; default IPGROUP_TYPE.' })),
+  ovocCustomerType: Type.Optional(Text({ 'x-values': customerTypes, description: 'Default IPGROUP_TYPE.' })),
   channelId,
   lcCustomerId,
   cacProfile: Type.Optional(

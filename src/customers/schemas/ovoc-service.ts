@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
 import { deploymentStates } from '../../sites/schemas/site.ts'
-import { OrNull } from '../../schemas/value.ts'
+import { OrNull, Said } from '../../schemas/value.ts'
 
 const notKept = (what: string) => Type.Null({ description: `Not kept here: ${what}.` })
 const ids = (description: string) => Type.Array(Type.Integer(), { description })
@@ -25,9 +25,8 @@ export const OvocService = Type.Object({
     management: Type.Object({
       managementStatus: notKept('alarms'),
       serviceDeployStatus: OrNull(
-        Type.String({
-          description:
-            `Of the SIP connection that has come least far, ${deploymentStates.join(', ')}; null without any.`
+        Said(deploymentStates, {
+          description: 'Of the SIP connection that has come least far; null without any.'
         })
       )
     }),

@@ -15,7 +15,7 @@ import { checkPhoneNumber, isE164, type E164 } from '../../schemas/phone-number.
 import { ref } from '../../schemas/ref.ts'
 import { Text } from '../../schemas/value.ts'
 import { isAssigned } from '../../schemas/vocabulary/assignment.ts'
-import type { Usage } from '../../schemas/vocabulary/usage.ts'
+import { usages, type Usage } from '../../schemas/vocabulary/usage.ts'
 import { closedDevices } from '../../sbcs/records/qualifications.ts'
 import { sbcDevices } from '../../sbcs/records/sbcs.ts'
 import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts'
@@ -47,7 +47,7 @@ export const availability = (readContext: UploadContextReader): Resource => (sco
       querystring: Type.Object({
         msTenantId: msTenantIdQuery,
         callingProfile: Type.Optional(Text({ description: 'Id or name; without it any is supposed.' })),
-        usage: Type.Optional(Text({ description: 'Without it that of its type.' }))
+        usage: Type.Optional(Text({ 'x-values': usages, description: 'Without it that of its type.' }))
       }),
       response: { 200: ref(NumberAvailability) }
     }

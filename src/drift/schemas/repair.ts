@@ -1,7 +1,9 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
+import { planSides } from '../../schemas/request-plan.ts'
+import { itemOutcomes } from '../../schemas/task.ts'
+import { OneOf, OrNull, Said, Text, WholeNumber } from '../../schemas/value.ts'
 import { driftClasses, repairs } from './drift-class.ts'
 
 const time = Type.String({ format: 'date-time' })
@@ -13,7 +15,7 @@ const tenant = 'c1a7e2d0-1111-4a61-9b01-0000000000a1'
 
 /** The differences that a plan is about: all that fit all that is named. */
 export const RepairRequest = Type.Object({
-  classes: Type.Optional(Type.Array(Text(), {
+  classes: Type.Optional(Type.Array(Text({ 'x-values': driftClasses }), {
     maxItems: driftClasses.length, 'x-listed': true, description: `Of these classes: ${driftClasses.join(', ')}.`
   })),
   msTenantId: Type.Optional(Text({ description: 'Of this tenant.' })),
@@ -62,11 +64,12 @@ export const RepairItem = Type.Object({
   telephoneNumber: Type.String(), class: OneOf(driftClasses), msTenantId: OrNull(Type.String()),
   sbcId: OrNull(Type.Integer()),
   repair: OneOf(repairs, { description: 'What would be done; `none`: nothing.' }),
-  where: OrNull(Type.String({ description: 'On which side: microsoft, sbc or records.' })),
+  where: OrNull(Said(planSides, { description: 'On which side.' })),
   why: Type.String({ description: 'Why that, or why nothing.' }),
   needsApproval: Type.Boolean(),
-  outcome: Type.String({ description: 'What became of it; `pending` before.' }),
-  errorCode: OrNull(Type.String()), error: OrNull(Type.String())
+  outcome: Said(itemOutcomes, { description: 'What became of it; `pending` before.' }),
+  errorCode: OrNull(Type.String({ description: 'As the item of the task that did it has it.' })),
+  error: OrNull(Type.String())
 }, {
   $id: 'RepairItem',
   examples: [{

@@ -1,6 +1,6 @@
 import { Type, type Static, type TObject, type TProperties } from '@sinclair/typebox'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { Named, OneOf, OrNull } from '../../schemas/value.ts'
 import { Task } from '../../schemas/task.ts'
 import { examples } from './event-examples.ts'
 
@@ -14,7 +14,7 @@ const owner = {
 
 const move = {
   taskId: Type.String(),
-  kind: Type.String({ description: 'Such as upload-numbers.' }),
+  kind: Named('kinds of tasks', { description: 'More will come: pass over what you do not know.' }),
   step: Type.String({ description: 'The step at which it happened.' }),
   status: Task.properties.status,
   ticketId: OrNull(Type.String({ description: 'The service request of the task.' })),
@@ -25,7 +25,7 @@ const numbers = {
   taskId: OrNull(taskId), ...owner
 }
 const consent = {
-  status: Type.String({ description: 'What Microsoft says of the consent.' }),
+  status: Named('statuses of consents', { description: 'What Microsoft says of the consent.' }),
   consentedCountries: Type.Array(Type.String()), relationship: Type.Unknown({ description: 'Our side of it.' }),
   taskId: OrNull(taskId), ...owner
 }
@@ -44,7 +44,7 @@ const credential = {
   hasNext: Type.Boolean({ description: 'Whether the one that is to follow is there.' }), ...owner
 }
 const drift = {
-  class: Type.String({ description: 'In which way, such as missing_on_sbc.' }),
+  class: Named('classes of drift', { description: 'In which way.' }),
   sbcId: OrNull(Type.Integer({ description: 'The SBC that it is about.' })),
   numbers: Type.Array(Type.String()), ...owner
 }

@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { eventTypes } from './event.ts'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull, Text } from '../../schemas/value.ts'
+import { OneOf, OrNull, Said, Text } from '../../schemas/value.ts'
 
 export const payloads = ['thin', 'full'] as const
 
@@ -94,7 +95,7 @@ export const Redelivery = Type.Object({
 export const WebhookDelivery = Type.Object({
   eventId: Type.String({ description: 'The id of the event.' }),
   messageId: Type.String({ description: 'The `webhook-id` of the message.' }),
-  type: Type.String({ description: 'The type of the event.' }),
+  type: Said(eventTypes, { description: 'The type of the event.' }),
   state: OneOf(['pending', 'delivered', 'failed'], { description: '`failed` after the last attempt.' }),
   attempts: Type.Integer(),
   dueAt: OrNull(Type.String({ format: 'date-time', description: 'When it is tried next.' })),

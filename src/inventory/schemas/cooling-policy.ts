@@ -25,7 +25,7 @@ export const CoolingPolicies = Type.Object({
   policies: Type.Array(Type.Object({
     country: Type.Optional(Text({ description: 'ISO code; `*`, or nothing, for all others.' })),
     numberType: Type.Optional(
-      Text({ description: `${typesOfService.join(', ')}; \`*\`, or nothing, for all others.` })
+      Text({ 'x-values': policyTypes, description: '`*`, or nothing, for all others.' })
     ),
     days: CoolingPolicy.properties.days,
     maximumDays: Type.Optional(CoolingPolicy.properties.maximumDays)

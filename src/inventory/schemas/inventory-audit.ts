@@ -48,7 +48,7 @@ export const InventoryFindingPage = listPage(ref(InventoryFinding), {
 const ticketId = Type.Optional(Type.String({ maxLength: 64, description: 'Your service request; kept on the task.' }))
 
 export const InventoryAuditUse = Type.Object({
-  codes: Type.Optional(Type.Array(Text(), {
+  codes: Type.Optional(Type.Array(Text({ 'x-values': findingCodes }), {
     maxItems: findingCodes.length, 'x-listed': true, description: 'Only what was found so; all otherwise.'
   })),
   ticketId

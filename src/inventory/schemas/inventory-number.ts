@@ -2,7 +2,8 @@ import { Type, type Static } from '@sinclair/typebox'
 import { inventoryStatuses } from '../../numbers/schemas/inventory-status.ts'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { OneOf, OrNull, Said } from '../../schemas/value.ts'
+import { usages } from '../../schemas/vocabulary/usage.ts'
 
 // One number as a provider's staff know it: where it is, what state it is in, and what people wrote down about it.
 
@@ -33,10 +34,8 @@ export const InventoryNumber = Type.Object({
       'Used: a user has it. Used-Utility: an application, a bridge or a service has it. Reserved and Cooling end by ' +
       'themselves at their time.'
   }),
-  usage: OrNull(Type.String({ description: 'What it is used for.' })),
-  internalNumberType: OrNull(Type.String({
-    description: `${internalNumberTypes.join(', ')}: how it reaches Teams. Kept by tasks.`
-  })),
+  usage: OrNull(Said(usages, { description: 'What it is used for.' })),
+  internalNumberType: OrNull(Said(internalNumberTypes, { description: 'How it reaches Teams. Kept by tasks.' })),
   vendor: OrNull(Type.String({ description: 'Whose it is. Kept by tasks.' })),
   country: text,
   locatedAt: OneOf(locations, { description: 'The lowest node of the tree that it belongs to.' }),

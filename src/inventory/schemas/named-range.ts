@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
+import { OneOf, OrNull, Said, Text, WholeNumber } from '../../schemas/value.ts'
 
 /** The most ranges that become one at a time. */
 const rangesPerMerge = 100
@@ -25,7 +25,7 @@ const fields = {
   createdBy: Type.String({ description: 'The task that began it.' }),
   endedAt: OrNull(dateTime),
   endedBy: OrNull(Type.String({ description: 'The task that ended it.' })),
-  endedAs: OrNull(Type.String({ description: `What became of it: ${endings.join(', ')}; null while it lives.` }))
+  endedAs: OrNull(Said(endings, { description: 'What became of it; null while it lives.' }))
 }
 const example = {
   id: exampleId, name: 'Perth, block A', first: '+61395556000', last: '+61395556049', count: 50, channelId: null,

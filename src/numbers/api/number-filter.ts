@@ -32,7 +32,7 @@ export const numberFilterQuery = {
   callingProfileId: Type.Optional(Text({ description: 'Id of a calling profile.' })),
   umpCustomerGuid: Type.Optional(Text({ description: 'Id of a customer.' })),
   inventoryStatus: Type.Optional(
-    Text({ description: `State in the number inventory: ${inventoryStatuses.join(', ')}.` })
+    Text({ 'x-values': inventoryStatuses, description: 'State in the number inventory.' })
   ),
   siteGuid: Type.Optional(Text({ description: 'Id of the SIP connection where the inventory locates them.' })),
   label: Type.Optional(Type.String({ maxLength: 50, description: 'Label in the number inventory.' }))

@@ -9,6 +9,8 @@ import { TaskReference } from '../../schemas/task.ts'
 import { newTaskId } from '../../engine/enqueue.ts'
 import { importNumbers } from '../tasks/import-numbers/index.ts'
 import type { TaskScope } from '../../schemas/task-scope.ts'
+import { Text } from '../../schemas/value.ts'
+import { usages } from '../../schemas/vocabulary/usage.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing, forProvider, type Caller } from '../../http/caller.ts'
 import { rowsPerImport, stageFile } from './import-staging.ts'
@@ -28,7 +30,7 @@ const defaults = {
       description: 'For rows without a calling profile: its id or name.'
     })
   ),
-  usage: Type.Optional(Type.String({ maxLength: 100, description: 'For rows without a usage.' })),
+  usage: Type.Optional(Text({ maxLength: 100, 'x-values': usages, description: 'For rows without a usage.' })),
   capabilities: Type.Optional(
     Type.String({ maxLength: 500, description: 'For rows without capabilities; parted by blanks or commas.' })
   ),

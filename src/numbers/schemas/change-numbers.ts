@@ -1,6 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { numbersPerRequest, UploadBody } from './upload.ts'
 import { Text } from '../../schemas/value.ts'
+import { knownCapabilities } from '../../schemas/vocabulary/usage.ts'
 
 const { usage, additionalUsages, address, location, civicAddressId, locationId } = UploadBody.properties
 
@@ -27,9 +28,11 @@ export const CapabilitiesBody = Type.Object({
   ...numbers,
   usage: Type.Optional(usage),
   additionalUsages,
-  capabilities: Type.Optional(Type.Array(Text(), {
+  capabilities: Type.Optional(Type.Array(Text({ 'x-values': knownCapabilities }), {
     maxItems: 20, 'x-aliases': ['capability'], 'x-listed': true,
-    description: 'The capabilities that the numbers have from now on; others are taken away.',
+    description:
+      'The capabilities that the numbers have from now on; others are taken away. Those that only the plan of the ' +
+      'tenant has are taken as well.',
     examples: [['InboundCalling', 'OutboundCalling']]
   }))
 }, {

@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { Task } from '../../schemas/task.ts'
+import { Task, taskStatuses } from '../../schemas/task.ts'
 import { uploadSettings } from './upload-settings.ts'
-import { OrNull } from '../../schemas/value.ts'
+import { OrNull, Said } from '../../schemas/value.ts'
 
 /** What a row of an import asks for its number, in our words; rows that ask the same are uploaded together. */
 export const ImportSettings = Type.Object({
@@ -30,7 +30,7 @@ export const NumberImport = Type.Object({
       line: Type.Integer({ description: 'Line of the file, from 1.' }),
       column: OrNull(Type.String({ description: 'The column at fault; several are parted by blanks.' })),
       telephoneNumber: OrNull(Type.String({ description: 'As the row has it.' })),
-      code: OrNull(Type.String()),
+      code: OrNull(Type.String({ description: 'As the item of the upload has it, or why the row was not taken.' })),
       error: OrNull(Type.String())
     }),
     { description: 'The first hundred rows that failed; `result.csv` has all.' }
@@ -38,7 +38,7 @@ export const NumberImport = Type.Object({
   uploads: Type.Array(
     Type.Object({
       taskId: Type.String(), rows: Type.Integer(),
-      status: OrNull(Type.String({ description: 'null: the task is kept no longer.' }))
+      status: OrNull(Said(taskStatuses, { description: 'null: the task is kept no longer.' }))
     }),
     { description: 'The first hundred uploads that the rows were divided into.' }
   )

@@ -52,7 +52,7 @@ export const UploadRangeBody = Type.Object({
   ...range,
   callingProfile,
   usage: Type.Optional(
-    Type.Array(Text(), {
+    Type.Array(Text({ 'x-values': [...usages, ...choosableCapabilities] }), {
       maxItems: 10, 'x-aliases': ['usages'], 'x-listed': true,
       description:
         `One or more of ${usages.join(', ')}, the first of which is the main one, and of the capabilities ` +
@@ -61,7 +61,7 @@ export const UploadRangeBody = Type.Object({
     })
   ),
   typeOfService: Type.Optional(Text({
-    description: `${typesOfService.join(', ')} (blanks do not matter), or \`No Selection\`.`
+    'x-values': [...typesOfService, 'NoSelection'], description: 'NoSelection is as if it were left out.'
   })),
   country,
   civicAddressId,

@@ -1,11 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OrNull } from '../../schemas/value.ts'
+import { OrNull, Said } from '../../schemas/value.ts'
+import { assignmentStates } from '../../schemas/vocabulary/assignment.ts'
+import { numberSources } from '../../schemas/vocabulary/number-status.ts'
 
 const documentedInV2 = {
   uploadTelephoneNumberEntryId: Type.Integer(),
-  source: Type.String({
+  source: Said(numberSources, {
     description:
       '`webapi`: uploaded through this API. `webui`: imported. `ocsync`: found at Microsoft; no SBC is touched for it.'
   }),
@@ -27,7 +29,9 @@ const documentedInV2 = {
   tnUploadJobId: OrNull(Type.String({ description: 'The job at Microsoft that acquired the number.' })),
   locationId: OrNull(Type.String()),
   civicAddressId: OrNull(Type.String()),
-  assignmentStatus: OrNull(Type.String()),
+  assignmentStatus: OrNull(Type.String({
+    description: `Who has it: ${assignmentStates.join(', ')}; what Microsoft says else stays as it is.`
+  })),
   tenantId: Type.String({ description: 'The Microsoft tenant that holds the number.' }),
   aslcht: Type.Null(),
   aslsct: Type.Null(),

@@ -45,6 +45,7 @@ export const NumberingOverrides = Type.Object({
     start: Text({ description: 'The first number, E.164.' }),
     end: Text({ description: 'The last number, of the same length.' }),
     numberType: Type.Optional(Text({
+      'x-values': typesOfService,
       description: `${typesOfService.join(', ')}; without it Geographic.`, 'x-aliases': ['type']
     })),
     source: Type.String({

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
-import { typesOfService, usages } from '../../schemas/vocabulary/usage.ts'
+import { knownCapabilities, typesOfService, usages } from '../../schemas/vocabulary/usage.ts'
 import { Text } from '../../schemas/value.ts'
 
 /** The most numbers one request may hold, ranges included; Microsoft's own portal takes as many. */
@@ -15,16 +15,18 @@ export const UploadBody = Type.Object({
     minLength: 1, description: 'Id (or name) of the calling profile whose SBCs will carry the numbers.'
   }),
   usage: Text({
-    minLength: 1, 'x-values': usages, description: `What the numbers are for: ${usages.join(', ')}.`,
+    minLength: 1, 'x-values': usages, description: 'What the numbers are for.',
     examples: ['CallingUserAssignment']
   }),
   additionalUsages: Type.Optional(Type.Array(Text({ 'x-values': usages }), {
     maxItems: 4, 'x-aliases': ['additionalUsage'], 'x-listed': true,
     description: 'Further usages; requires workflowVersion 3.'
   })),
-  capabilities: Type.Optional(Type.Array(Text(), {
+  capabilities: Type.Optional(Type.Array(Text({ 'x-values': knownCapabilities }), {
     maxItems: 20, 'x-aliases': ['capability'], 'x-listed': true,
-    description: 'Defaults to InboundCalling and OutboundCalling.', examples: [['InboundCalling', 'OutboundCalling']]
+    description:
+      'Defaults to InboundCalling and OutboundCalling. Others that the plan of the tenant has are taken as well.',
+    examples: [['InboundCalling', 'OutboundCalling']]
   })),
   phoneNumbers: Type.Optional(Type.Array(Text(), {
     maxItems: numbersPerRequest, 'x-aliases': ['phoneNumbersList', 'telephoneNumbers'], 'x-listed': true,
@@ -46,7 +48,7 @@ export const UploadBody = Type.Object({
     })
   ),
   typeOfService: Type.Optional(
-    Text({ 'x-values': typesOfService, description: `${typesOfService.join(', ')}, or none.` })
+    Text({ 'x-values': [...typesOfService, 'NoSelection'], description: 'NoSelection is as if it were left out.' })
   ),
   address: Type.Optional(
     Type.String({

@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { taskStatuses } from '../../schemas/task.ts'
+import { OneOf, OrNull, Said } from '../../schemas/value.ts'
 
 /** A row of a workbook, with the line that a person finds it in. */
 export interface SheetRow {
@@ -15,7 +16,7 @@ export const resultColumns = ['result', 'error', 'taskId'] as const
 
 export const BulkLoad = Type.Object({
   taskId: Type.String(),
-  status: Type.String(),
+  status: Said(taskStatuses),
   rows: Type.Object({
     total: Type.Integer(), succeeded: Type.Integer(), unchanged: Type.Integer(), failed: Type.Integer(),
     pending: Type.Integer()

@@ -1,11 +1,15 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { leadStatuses } from '../../customers/schemas/lead.ts'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OrNull } from '../../schemas/value.ts'
+import { OrNull, Said } from '../../schemas/value.ts'
 
 // Consents, with the columns that VOSS lists.
 
 export const locations = ['Provider', 'Customer'] as const
+
+/** What a candidate for a consent is found by. */
+const matches = ['tenantId', 'name', 'domain'] as const
 
 const text = OrNull(Type.String())
 const time = OrNull(Type.String({ format: 'date-time' }))
@@ -22,7 +26,7 @@ const example = {
 export const PartnerConsent = Type.Object({
   tenantId: Type.String({ description: 'Microsoft tenant id of the customer.' }),
   companyName: text,
-  latestConsentStatus: Type.String({ description: 'Active, NotActive, Suspended or Removed, as Microsoft has it.' }),
+  latestConsentStatus: Said(leadStatuses, { description: 'As Microsoft has it.' }),
   consentedOn: time,
   relationshipStatus: OrNull(Type.String({
     description:
@@ -31,7 +35,7 @@ export const PartnerConsent = Type.Object({
   comment: text,
   lastModifiedOn: time,
   productContext: Type.String(),
-  locatedAt: Type.String({ description: 'Customer, once one has the tenant; Provider before and after.' }),
+  locatedAt: Said(locations, { description: 'Customer, once one has the tenant; Provider before and after.' }),
   customerId: text,
   customerName: text,
   device: OrNull(Type.String({ description: 'Name of the Operator Connect tenant that showed it last.' })),
@@ -58,7 +62,7 @@ export const PartnerConsentDetails = Type.Object({
     leadId: text,
     name: text,
     tenantId: Type.String(),
-    matchedBy: Type.Array(Type.String(), { description: 'tenantId, name or domain.' })
+    matchedBy: Type.Array(Said(matches))
   }), { description: 'Who may be meant by a consent that no customer has; at most ten.' })
 }, {
   $id: 'PartnerConsentDetails',
@@ -77,7 +81,7 @@ export const CatalogueChange = Type.Object({
   key: Type.String({
     description: 'Tenant id, or calling profile id; usage behind the tenant that has it; address behind its tenant.'
   }),
-  change: Type.String({ description: 'added, changed or removed.' }),
+  change: Said(['added', 'changed', 'removed']),
   before: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   after: Type.Union([Type.Record(Type.String(), Type.Unknown()), Type.Null()]),
   taskId: text,
@@ -109,7 +113,7 @@ export const OrphanNumber = Type.Object({
   customerId: text,
   customerName: text,
   assignmentStatus: text,
-  reason: Type.String({ description: `${orphanReasons.join(', ')}.` }),
+  reason: Said(orphanReasons),
   since: OrNull(Type.String({ format: 'date-time', description: 'When the consent was last changed.' }))
 }, {
   $id: 'OrphanNumber',

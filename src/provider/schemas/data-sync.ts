@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull, Text } from '../../schemas/value.ts'
+import { taskStatuses } from '../../schemas/task.ts'
+import { OneOf, OrNull, Said, Text } from '../../schemas/value.ts'
 import { modelTypes } from './sync-models.ts'
 
 // What a data sync is to the API. Names are those of VOSS where it has one.
@@ -82,11 +83,11 @@ export const DataSync = Type.Object({
   syncId: Type.String(),
   operatorTenantId: Type.String(),
   deviceName: Type.String({ description: 'Name of the Operator Connect tenant.' }),
-  deviceType: Type.String(),
+  deviceType: Said([deviceType]),
   name: Type.String(),
   description: OrNull(Type.String()),
-  syncType: Type.String(),
-  modelTypes: Type.Array(Type.String()),
+  syncType: Said(syncTypes),
+  modelTypes: Type.Array(Said(modelTypes)),
   tenantIds: Type.Array(Type.String()),
   numberPrefixes: Type.Array(Type.String()),
   adds: Type.Boolean(),
@@ -99,7 +100,7 @@ export const DataSync = Type.Object({
   timeZone: Type.String(),
   nextRunAt: time,
   lastRun: Type.Unsafe<LastRun | null>({
-    ...Type.Object({ taskId: Type.String(), status: Type.String(), at: Type.String({ format: 'date-time' }) }),
+    ...Type.Object({ taskId: Type.String(), status: Said(taskStatuses), at: Type.String({ format: 'date-time' }) }),
     type: ['object', 'null'], description: 'The last run that is kept.'
   }),
   createdAt: Type.String({ format: 'date-time' }),
@@ -117,7 +118,7 @@ export const DataSyncDetails = Type.Object({
 
 export const DataSyncAnswer = Type.Object({
   taskId: Type.String(),
-  status: Type.String({
+  status: Said(taskStatuses, {
     description: 'InProgress when it takes longer; follow the task then.', examples: ['CompletedSuccess']
   }),
   sync: Type.Optional(ref(DataSyncDetails))

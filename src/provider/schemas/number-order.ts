@@ -1,12 +1,15 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { locations } from './consent.ts'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OrNull } from '../../schemas/value.ts'
+import { itemOutcomes } from '../../schemas/task.ts'
+import { OrNull, Said } from '../../schemas/value.ts'
 
 // What was ordered of Microsoft and released again, in VOSS's sense of histories.
 
 /** A release is an order to give numbers back. */
-export type OrderType = 'order' | 'release'
+const orderTypes = ['order', 'release'] as const
+export type OrderType = typeof orderTypes[number]
 export const orderSources = ['task', 'sync'] as const
 export const orderStatuses = ['CompletedSuccess', 'CompletedWithErrors', 'Failed', 'Canceled'] as const
 
@@ -17,23 +20,23 @@ const OrderedRange = Type.Object({
   start: Type.String(),
   end: Type.String(),
   count: Type.Integer(),
-  outcome: Type.String({ description: 'succeeded, unchanged, failed, canceled or rolled-back.' }),
+  outcome: Said(itemOutcomes, { description: 'What became of them.' }),
   code: OrNull(Type.String({ description: 'Why, in one word.' })),
   reason: text
 }, { description: 'Numbers that follow each other and came to the same.' })
 
 export const NumberOrder = Type.Object({
   orderId: Type.String(),
-  type: Type.String({ description: 'order or release.' }),
-  source: Type.String({
+  type: Said(orderTypes),
+  source: Said(orderSources, {
     description: 'task: it was asked of us. sync: it was found at Microsoft, and somebody else has asked for it there.'
   }),
   tenantId: Type.String(),
   customerId: text,
   customerName: text,
-  locatedAt: Type.String({ description: 'Customer, if one has the tenant now; else Provider.' }),
+  locatedAt: Said(locations, { description: 'Customer, if one has the tenant now; else Provider.' }),
   productContext: Type.String(),
-  status: Type.String({ description: 'How it ended.' }),
+  status: Said(orderStatuses, { description: 'How it ended.' }),
   jobIds: Type.Array(Type.String(), { description: 'Jobs at Microsoft.' }),
   taskId: OrNull(Type.String({ description: 'The task, which may be kept for less long.' })),
   caller: OrNull(Type.String({ description: 'The application that asked for it.' })),

@@ -1,9 +1,11 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Counts } from './counts.ts'
 import { microsoftClouds } from '../../schemas/microsoft-cloud.ts'
+import { gateNames, gateResults } from '../../schemas/microsoft-gate.ts'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { taskStatuses } from '../../schemas/task.ts'
+import { OneOf, OrNull, Said } from '../../schemas/value.ts'
 import { givenCredential, shownCredential } from '../../tenancy/schemas/given-credential.ts'
 
 // What an Operator Connect tenant is to the API. Names are those of VOSS where it has one.
@@ -74,8 +76,8 @@ export const OperatorCredential = Type.Object({
 export type OperatorCredential = Static<typeof OperatorCredential>
 
 export const OperatorGate = Type.Object({
-  gate: Type.String({ description: 'network, proxy, tls, token, role, application or api, in this order.' }),
-  result: Type.String({ description: 'passed, failed, or skipped behind a gate that failed.' }),
+  gate: Said(gateNames, { description: 'In this order.' }),
+  result: Said(gateResults, { description: 'Skipped behind a gate that failed.' }),
   message: Type.String({ description: 'What was found, and what to do.' })
 }, {
   $id: 'OperatorGate',
@@ -94,13 +96,13 @@ export const OperatorTenant = Type.Object({
   description: OrNull(Type.String()),
   clientId: Type.String(),
   version: OrNull(Type.String({ description: 'null: that of the deployment.' })),
-  cloud: Type.String(),
+  cloud: Said(microsoftClouds),
   httpProxy: OrNull(Type.String({ description: '`***@` stands for a user and a password.' })),
   httpsProxy: OrNull(Type.String({ description: '`***@` stands for a user and a password.' })),
   syncMsOperatorConnect: Type.Boolean(),
   credential: OrNull(shownCredential),
   nextCredential: OrNull(shownCredential),
-  acceptedCredential: Type.String({ description: 'Which of the two Microsoft took last: `current` or `next`.' }),
+  acceptedCredential: Said(['current', 'next'], { description: 'Which of the two Microsoft took last.' }),
   testedAt: time,
   gates: Type.Array(ref(OperatorGate)),
   synchronizedAt: time,
@@ -128,7 +130,7 @@ export const OperatorTenantPage = listPage(ref(OperatorTenant), {
 /** What an operation came to. Only the task is told when it takes longer than a request can wait. */
 export const OperatorTenantAnswer = Type.Object({
   taskId: Type.String(),
-  status: Type.String({
+  status: Said(taskStatuses, {
     description: 'InProgress when it takes longer; follow the task then.', examples: ['CompletedSuccess']
   }),
   tenant: Type.Optional(ref(OperatorTenant)),

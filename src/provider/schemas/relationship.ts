@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { taskStatuses } from '../../schemas/task.ts'
+import { OneOf, OrNull, Said } from '../../schemas/value.ts'
 
 /** Our side of a consent (docs/wire/microsoft.md#consents), in the order of a deal. */
 export const relationshipStatuses = [
@@ -47,7 +48,7 @@ export type RelationshipChange = Static<typeof RelationshipChange>
 
 export const ConsentRelationship = Type.Object({
   taskId: Type.String(),
-  status: Type.String({
+  status: Said(taskStatuses, {
     description: 'InProgress when it takes longer; follow the task then.', examples: ['CompletedSuccess']
   }),
   tenantId: Type.String(),

@@ -1,4 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
+import { taskStatuses } from '../../schemas/task.ts'
+import { Said } from '../../schemas/value.ts'
 
 const Rule = Type.Object({ name: Type.String(), prefix: Type.String(), tag: Type.String() })
 const rules = (description: string) => Type.Array(Rule, { description })
@@ -71,7 +73,7 @@ export type ChangePlan = Static<typeof ChangePlan>
 
 export const SbcChangePlan = Type.Object({
   taskId: Type.String(),
-  status: Type.String({ description: 'InProgress when it takes longer; the task has the plans then.' }),
+  status: Said(taskStatuses, { description: 'InProgress when it takes longer; the task has the plans then.' }),
   plans: Type.Array(ChangePlan)
 }, {
   $id: 'SbcChangePlan',

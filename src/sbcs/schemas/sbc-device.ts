@@ -1,7 +1,8 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { sbcDrivers } from '../../schemas/sbc-driver.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { taskStatuses } from '../../schemas/task.ts'
+import { OneOf, OrNull, Said } from '../../schemas/value.ts'
 
 const driver = OneOf(sbcDrivers, {
   description:
@@ -13,7 +14,7 @@ const listed = {
   name: Type.String(),
   fqdn: Type.String({ description: 'Name of its trunk: calling profiles lead to it by this name.' }),
   ipAddress: OrNull(Type.String()),
-  driver: Type.String(),
+  driver: Said(sbcDrivers),
   available: Type.Boolean({ description: 'false while its breaker is open, because it did not answer lately.' }),
   unavailableReason: OrNull(Type.String())
 }
@@ -247,7 +248,7 @@ export type SbcDetails = Static<typeof SbcDetails>
 export const SbcAnswer = Type.Object({
   taskId: Type.String(),
   status: Type.Optional(
-    Type.String({
+    Said(taskStatuses, {
       description: 'InProgress when it takes longer; follow the task then.', examples: ['CompletedSuccess']
     })
   ),

@@ -49,9 +49,10 @@ const capabilityWords = {
 /** The capabilities that can be chosen; the others follow from the number and its usage. */
 export const choosableCapabilities: readonly string[] = capabilityWords.chosen
 
-const findCapability = wordFinder(Object.fromEntries(
-  [...capabilityWords.chosen, ...capabilityWords.following].map(word => [word, []])
-))
+/** All that have a name here; the plan of a tenant may have others. */
+export const knownCapabilities: readonly string[] = [...capabilityWords.chosen, ...capabilityWords.following]
+
+const findCapability = wordFinder(Object.fromEntries(knownCapabilities.map(word => [word, []])))
 
 /** A capability as people write it, in any case. What is not known here, the plan of the tenant may know. */
 export function readCapability (text: string): string {

@@ -1,6 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { Reason } from '../../allocations/schemas/allocation.ts'
-import { configurationTypes, deploymentStates } from './site.ts'
+import { configurationTypes, customerTypes, deploymentStates } from './site.ts'
 import { OneOf, OrNull, Text, WholeNumber } from '../../schemas/value.ts'
 
 const text = (description: string, more: object = {}) => Type.Optional(Text({ description, ...more }))
@@ -25,7 +25,7 @@ const settings = {
     { 'x-aliases': ['sbcSiteName', 'siteName', 'name'], examples: ['Site2'] }
   ),
   ovocCustomerType: text('Only `IPGROUP_TYPE` can be added.', {
-    'x-aliases': ['customerType'], examples: ['IPGROUP_TYPE']
+    'x-aliases': ['customerType'], 'x-values': ['IPGROUP_TYPE'], examples: ['IPGROUP_TYPE']
   }),
   sbcId: Type.Optional(WholeNumber({ description: 'The SBC, from the list of SBC devices.', examples: [8] })),
   sbcConfigurationType: text(`One of ${configurationTypes.join(', ')}; default SipTrunk.`, {
@@ -185,7 +185,7 @@ export const SiteLocation = Type.Object({
   sbcInfo: Type.Object({
     sbcConfigurationType: OneOf(configurationTypes),
     ...sbcInfo,
-    ovocCustomerType: OneOf(['TENANT_TYPE', 'IPGROUP_TYPE']),
+    ovocCustomerType: OneOf(customerTypes),
     ocUploadNumberScript: OrNull(Type.Integer()),
     ocReleaseNumberScript: OrNull(Type.Integer()),
     enableCAC: Type.Boolean(),

@@ -5,6 +5,9 @@ export const deploymentStates = ['NotDeployed', 'Deploying', 'Failed', 'Deployed
 export type DeploymentState = typeof deploymentStates[number]
 
 /** Clients of version 2 see the place in this list. */
+/** Of which sort a SIP connection is to its SBC. */
+export const customerTypes = ['TENANT_TYPE', 'IPGROUP_TYPE'] as const
+
 export const configurationTypes = ['SipTrunk', 'IpPbx', 'Byoc'] as const
 export type ConfigurationType = typeof configurationTypes[number]
 

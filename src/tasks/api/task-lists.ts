@@ -29,7 +29,7 @@ const list: Resource = (scope, { records }) => {
       tags,
       querystring: Type.Object({
         status: Type.Optional(Task.properties.status),
-        kind: Type.Optional(Text({ description: 'Such as upload-numbers.' })),
+        kind: Type.Optional(Text({ 'x-words': 'kinds of tasks', description: 'Only of this kind.' })),
         msTenantId: Type.Optional(msTenantIdQuery),
         ticketId: Type.Optional(
           Type.String({

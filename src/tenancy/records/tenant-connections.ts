@@ -2,10 +2,11 @@ import type { Queryable, Timestamp } from '../../database/connect.ts'
 import type { ReachedRecords } from '../../database/reach.ts'
 import type { MicrosoftCloud } from '../../schemas/microsoft-cloud.ts'
 import type { CredentialType } from '../../schemas/microsoft-credential.ts'
+import type { connectionStatuses } from '../schemas/token-connection.ts'
 import { credentialsShown, type SealedCredential, type ShownApplication } from './microsoft-credentials.ts'
 import { customersWithin } from './reach.ts'
 
-export type ConnectionStatus = 'Connected' | 'BadCredentials' | 'NoConsent' | 'UnknownTenant'
+export type ConnectionStatus = typeof connectionStatuses[number]
 
 /** A customer's connection as it may be shown: without what must stay secret. */
 export interface TenantConnection extends Omit<ShownApplication, 'tenantId' | 'proxyUrl' | 'current' | 'next'> {

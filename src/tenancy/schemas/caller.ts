@@ -1,7 +1,7 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { listPage } from '../../schemas/page.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull, WholeNumber } from '../../schemas/value.ts'
+import { OneOf, OrNull, Said, WholeNumber } from '../../schemas/value.ts'
 
 export const callerRoles = ['Admin', 'Operator', 'Monitor'] as const
 
@@ -22,7 +22,7 @@ export const RegisteredCaller = Type.Object({
   name,
   clientId: Type.String({ description: 'Application (client) id at Entra.' }),
   tenantId: Type.String({ description: 'The directory that issues its tokens.' }),
-  role: OrNull(Type.String({ description: 'The most that it may do; null: what its token says.' })),
+  role: OrNull(Said(callerRoles, { description: 'The most that it may do; null: what its token says.' })),
   channelId: OrNull(Type.Integer({ description: 'The channel that it acts for.' })),
   umpCustomerGuid: OrNull(Type.String({ description: 'The customer that it acts for.' })),
   expiresAt: OrNull(Type.String({ format: 'date-time' })),

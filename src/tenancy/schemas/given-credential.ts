@@ -1,5 +1,6 @@
 import { Type, type Static } from '@sinclair/typebox'
-import { OrNull } from '../../schemas/value.ts'
+import { credentialTypes } from '../../schemas/microsoft-credential.ts'
+import { OrNull, Said } from '../../schemas/value.ts'
 
 // What an application at Microsoft proves itself with, as a request gives it and as it is shown.
 
@@ -24,7 +25,7 @@ const GivenCredential = Type.Partial(Type.Object(givenCredential))
 export type GivenCredential = Static<typeof GivenCredential>
 
 export const shownCredential = Type.Object({
-  type: Type.String({ examples: ['secret'] }),
+  type: Said(credentialTypes, { examples: ['secret'] }),
   expiresAt: OrNull(Type.String({ format: 'date-time' })),
   thumbprint: OrNull(Type.String({ description: 'SHA-256 of the certificate, hexadecimal.' }))
 })

@@ -1,10 +1,13 @@
 import { Type, type Static } from '@sinclair/typebox'
 import { microsoftClouds } from '../../schemas/microsoft-cloud.ts'
 import { ref } from '../../schemas/ref.ts'
-import { OneOf, OrNull } from '../../schemas/value.ts'
+import { taskStatuses } from '../../schemas/task.ts'
+import { OneOf, OrNull, Said } from '../../schemas/value.ts'
 import { givenCredential, shownCredential } from './given-credential.ts'
 
 // The connection to a customer's Microsoft tenant: the application that the customer registered there for us.
+
+export const connectionStatuses = ['Connected', 'BadCredentials', 'NoConsent', 'UnknownTenant'] as const
 
 const ticketId = Type.Optional(Type.String({ maxLength: 64, description: 'Your service request; kept on the task.' }))
 const clientId = Type.String({
@@ -44,12 +47,12 @@ export const TokenConnection = Type.Object({
   customerId: Type.String(),
   msTenantId: Type.String(),
   clientId: Type.String(),
-  cloud: Type.String(),
+  cloud: Said(microsoftClouds),
   httpsProxy: OrNull(Type.String({ description: '`***@` stands for a user and a password.' })),
   credential: shownCredential,
   nextCredential: OrNull(shownCredential),
-  accepted: Type.String({ description: 'Which of the two Microsoft took last: `current` or `next`.' }),
-  status: Type.String({ description: 'Connected, BadCredentials, NoConsent or UnknownTenant, by the last look.' }),
+  accepted: Said(['current', 'next'], { description: 'Which of the two Microsoft took last.' }),
+  status: Said(connectionStatuses, { description: 'By the last look.' }),
   reason: OrNull(Type.String({ description: 'What the last look found wrong, and what to do.' })),
   validatedAt: Type.String({ format: 'date-time' })
 }, {
@@ -66,7 +69,7 @@ export type TokenConnection = Static<typeof TokenConnection>
 
 export const TokenConnectionAnswer = Type.Object({
   taskId: Type.String(),
-  status: Type.String({ description: 'Status of the task.', examples: ['CompletedSuccess'] }),
+  status: Said(taskStatuses, { description: 'Status of the task.', examples: ['CompletedSuccess'] }),
   connection: Type.Optional(ref(TokenConnection))
 }, {
   $id: 'TokenConnectionAnswer',

@@ -1,4 +1,4 @@
-import type { GateName } from './microsoft.ts'
+import type { GateName } from '../../schemas/microsoft-gate.ts'
 
 // Which gate a connection failed at, by what the socket, TLS or the proxy said.
 

@@ -1,4 +1,5 @@
 import type { CallingProfile, CapabilityPlan } from '../../schemas/microsoft-catalogue.ts'
+import type { GateName, gateResults } from '../../schemas/microsoft-gate.ts'
 import type { PageCursor } from './page-cursor.ts'
 import type { PrintedAddress } from './printed-address.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
@@ -76,14 +77,10 @@ interface NewRelationship {
   readonly ticketId?: string | undefined
 }
 
-/** What stands between us and the operator API, in the order in which a call meets it. */
-export const gateNames = ['network', 'proxy', 'tls', 'token', 'role', 'application', 'api'] as const
-export type GateName = typeof gateNames[number]
-
 /** `message` says what was found, and for a failure what to do; it names no secret. */
 export interface Gate {
   readonly gate: GateName
-  readonly result: 'passed' | 'failed' | 'skipped'
+  readonly result: typeof gateResults[number]
   readonly message: string
 }
 
