@@ -9,14 +9,15 @@ import { openLog } from '../src/log.ts'
 import { Metrics } from '../src/metrics/metrics.ts'
 import { openSecrets } from '../src/secrets.ts'
 import { clientFiles } from './client/typescript.ts'
+import { changesSince, withList } from './openapi/change-list.ts'
 import { differences } from './openapi/differences.ts'
 import type { OpenApi } from './openapi/document.ts'
+import { versions } from './openapi/releases.ts'
 import { collectionOf, environmentOf } from './postman/collection.ts'
 import { audience, tokenUrl } from './stack/demo.ts'
 import { flows } from './postman/flows/all.ts'
 
 const paths = { v2: '/api/v2', v3: '/api/v3', ovoc: '/api/ovoc/v1' } as const
-const versions = ['v2', 'v3', 'ovoc'] as const
 /** The committed documents are those of the stack that `up` starts. */
 const demoUrl = 'http://127.0.0.1:8080'
 const demoTokenUrl = tokenUrl('http://127.0.0.1:8180')
@@ -74,3 +75,15 @@ for (const [name, text] of await clientFiles(JSON.stringify(generated.v3))) {
     process.exitCode = 1
   }
 }
+
+const { list, fault } = changesSince(JSON.parse(JSON.stringify(generated)))
+const place = join(projectRoot(), 'CHANGELOG.md')
+const changelog = await readFile(place, 'utf8')
+const listed = withList(changelog, list)
+if (fault !== undefined || listed === undefined) {
+  console.log(fault ?? 'CHANGELOG.md has no place for what changed of the API: the two marks are gone.')
+  process.exitCode = 1
+} else if (listed !== changelog && process.argv.includes('--check')) {
+  console.log('CHANGELOG.md does not say what changed of the API. Run npm run openapi and look at the change.')
+  process.exitCode = 1
+} else if (listed !== changelog) await writeFile(place, listed)

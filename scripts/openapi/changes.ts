@@ -28,7 +28,7 @@ export function changesBetween (before: unknown, after: unknown): ApiChanges {
     else compareOperation(name, { old, was: operation, young, now }, { breaking, compatible })
   }
   for (const name of has.keys()) if (!had.has(name)) compatible.push(`${name} is new.`)
-  return { breaking, compatible }
+  return { breaking: [...new Set(breaking)], compatible: [...new Set(compatible)] } // problems are alike
 }
 
 interface Sides { readonly old: Document, readonly was: Shape, readonly young: Document, readonly now: Shape }
@@ -55,8 +55,12 @@ function compareOperation (name: string, sides: Sides, found: Found): void {
   const [answered, answers] = [old.answers(was), young.answers(now)]
   for (const [status, schema] of answered) {
     const other = answers.get(status)
-    if (other === undefined) found.breaking.push(`${name} does not answer ${status} any more.`)
-    else compareSchema(`${name}: the answer ${status}`, { ...sides, was: schema, now: other }, 'answered', found)
+    const isProblem = status >= '400'
+    const place = `${name}: ${isProblem ? 'problems' : `the answer ${status}`}`
+    // Nobody trips over a problem that does not come.
+    if (other === undefined) {
+      found[isProblem ? 'compatible' : 'breaking'].push(`${name} does not answer ${status} any more.`)
+    } else compareSchema(place, { ...sides, was: schema, now: other }, 'answered', found)
   }
   for (const status of answers.keys()) if (!answered.has(status)) found.compatible.push(`${name} may answer ${status}.`)
 }
@@ -67,15 +71,18 @@ function compareSchema (
 ): void {
   const [before, after] = [old.resolve(was), young.resolve(now)]
   if (depth > 8 || isDeepStrictEqual(before, after)) return
-  if (!isDeepStrictEqual(before['type'], after['type'])) {
-    found.breaking.push(`${place} is ${wordOf(after['type'])}, and was ${wordOf(before['type'])}.`)
+  const [type, newType] = [old.typeOf(before), young.typeOf(after)]
+  if (!isDeepStrictEqual(type, newType)) {
+    found.breaking.push(`${place} is ${wordOf(newType)}, and was ${wordOf(type)}.`)
     return
   }
+  if (after['anyOf'] !== undefined && before['anyOf'] === undefined) return // one of these is what it was
   const [words, others] = [listOf(before['enum']).map(String), listOf(after['enum']).map(String)]
   const [gone, come] = [words.filter(word => !others.includes(word)), others.filter(word => !words.includes(word))]
   if (words.length > 0 && gone.length > 0) {
     (direction === 'sent' ? found.breaking : found.compatible).push(`${place} is never ${gone.join(', ')} any more.`)
   }
+  if (words.length === 0 && come.length > 0) found.compatible.push(`${place} names what it may be.`)
   if (words.length > 0 && come.length > 0) found.compatible.push(`${place} may be ${come.join(', ')}.`)
   const [fields, newFields] = [shapeOf(before['properties']), shapeOf(after['properties'])]
   const [needed, nowNeeded] = [listOf(before['required']), listOf(after['required'])]
@@ -137,6 +144,13 @@ class Document {
     if (typeof ref !== 'string') return schema
     const found = ref.replace(/^#\//, '').split('/').reduce<Json>((inner, key) => shapeOf(inner)[key] ?? null, this.#whole)
     return shapeOf(found)
+  }
+
+  /** The type that a schema has, or that all of its alternatives have. */
+  typeOf (schema: Shape): Json | undefined {
+    const ofEach = listOf(schema['anyOf']).map(one => this.typeOf(this.resolve(shapeOf(one))))
+    const [first] = ofEach
+    return schema['type'] ?? (ofEach.every(type => isDeepStrictEqual(type, first)) ? first : undefined)
   }
 
   #schemaIn (part: Shape): Shape {

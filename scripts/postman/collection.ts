@@ -48,7 +48,7 @@ export function collectionOf (document: OpenApi, { folders }: Flow): object {
   }
   return {
     info: {
-      name: `${document.info.title} ${document.info.version}`,
+      name: `${document.info.title} v${document.info.version.split('.', 1).join('')}`,
       description:
         'Made from the OpenAPI document. Choose its environment, send "Get Token", then any request, or run all of ' +
         'them in order. A task that a request makes is followed to its end before the next request is sent.',

@@ -2,6 +2,7 @@ import type { SwaggerOptions } from '@fastify/swagger'
 import { leadStatuses } from '../customers/schemas/lead.ts'
 import { driftClasses } from '../drift/schemas/drift-class.ts'
 import { problems, type ProblemCode } from '../problems.ts'
+import { documentVersion } from './document-version.ts'
 import { exampleFinder } from './openapi-examples.ts'
 import { finishDocument } from './openapi-finish.ts'
 import { webhooksOf } from './openapi-webhooks.ts'
@@ -62,6 +63,18 @@ Reads go on while Microsoft, an SBC or the key server is away, from what is know
 The field \`RateLimit\` tells how many requests are left and for how many seconds. After 429 or 503 wait for as long as
 \`Retry-After\` says.
 
+## Versions
+
+\`info.version\` is the version of the API, which the paths have too, and the day of this document:
+\`3.2026.1201\`. Within a version of the API fields, words and operations are added, and none goes: pass over what you
+do not know. What changed from release to release stands in the CHANGELOG. A version that is to go says so in each
+answer, by \`Deprecation\` and \`Sunset\`.
+
+## Events
+
+What happened stands in one ordered log. Read it by \`listEvents\` behind the \`next\` of the last answer, follow it as
+server-sent events, or have it sent to you as signed webhooks; the schemas are the same, one for each type of event.
+
 ## Errors
 
 Errors are \`application/problem+json\`. Branch on \`errorCode\`, which never changes its meaning. A validation
@@ -86,7 +99,7 @@ export function documentOf (version: Version, components: readonly Component[], 
       openapi: '3.1.0',
       info: {
         title: version === 'ovoc' ? 'Dialplane for clients of OVOC' : 'Dialplane',
-        version: version === 'ovoc' ? 'v1' : version,
+        version: documentVersion(version),
         contact: { name: 'The operator of this deployment' }, description: aboutIn(known),
         license: { name: 'MIT', identifier: 'MIT' }
       },
