@@ -3897,7 +3897,7 @@ export interface components {
             /** @description The path of the request. */
             instance?: string;
             /**
-             * @description Stable; branch on this.
+             * @description Stable; branch on this. More codes will come: go by the status of what you do not know.
              * @enum {string}
              */
             errorCode?: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_change_not_found" | "range_not_found" | "range_ended" | "range_taken" | "freeze_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "task_not_awaiting_approval" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable";
@@ -4189,13 +4189,20 @@ export interface components {
              * @enum {string}
              */
             repair: "none" | "forget" | "adopt" | "release" | "upload" | "put-on-sbc" | "take-off-sbc" | "retag" | "change" | "accept" | "clear-mark";
-            /** @description On which side: microsoft, sbc or records. */
-            where: string | null;
+            /**
+             * @description On which side.
+             * @enum {string|null}
+             */
+            where: "microsoft" | "sbc" | "records" | null;
             /** @description Why that, or why nothing. */
             why: string;
             needsApproval: boolean;
-            /** @description What became of it; `pending` before. */
-            outcome: string;
+            /**
+             * @description What became of it; `pending` before.
+             * @enum {string}
+             */
+            outcome: "pending" | "succeeded" | "unchanged" | "failed" | "canceled" | "rolled-back";
+            /** @description As the item of the task that did it has it. */
             errorCode: string | null;
             error: string | null;
         };
@@ -4280,7 +4287,7 @@ export interface components {
          */
         RepairRequest: {
             /** @description Of these classes: records_only, microsoft_only, sbc_only, missing_on_sbc, other_tag, attribute_mismatch, stale_pending, consent_ended, no_sbc, foreign_rule. */
-            classes?: string[];
+            classes?: ("records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule")[];
             /** @description Of this tenant. */
             msTenantId?: string;
             /** @description About this SBC. */
@@ -4338,8 +4345,11 @@ export interface components {
          *     }
          */
         RequestPlan: {
-            /** @description The kind of the task that the request would make. */
-            kind: string;
+            /**
+             * @description The kind of the task that the request would make.
+             * @enum {string}
+             */
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "add-named-range" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "describe-named-range" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "merge-named-ranges" | "move-inventory-numbers" | "remove-inventory-numbers" | "remove-named-range" | "reserve-numbers" | "split-named-range" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description How many numbers, or other things, it would be about. */
             itemCount: number;
             /** @description Each of them; null where only the task can tell what becomes of them. */
@@ -4457,6 +4467,7 @@ export interface components {
             /** @description Numbers the task is about. */
             totalNumbersCount: number;
             /**
+             * @description What it does. More kinds will come: pass over what you do not know.
              * @example upload-numbers
              * @enum {string}
              */
@@ -4518,11 +4529,11 @@ export interface components {
             outcome: "pending" | "succeeded" | "unchanged" | "failed" | "canceled" | "rolled-back";
             /** @description The step that decided the outcome. */
             step: string | null;
-            /** @description Why the outcome is so. Of a success: what of the request was not done, such as `not_held` for a number that there was nothing to release of, or `held_differently` for one that was there with other settings. */
+            /** @description Why the outcome is so. Of a success: what of the request was not done, such as `not_held` for a number that there was nothing to release of, or `held_differently` for one that was there with other settings. A word of ours, or the code of Microsoft's refusal as it came; so there is no list of them. */
             code: string | null;
             /** @description The same as a sentence. */
             reason: string | null;
-            /** @description The code of a failure. */
+            /** @description The code of a failure: a word of ours, or Microsoft's as it came; so there is no list of them. */
             errorCode: string | null;
             /** @description The reason of a failure. */
             error: string | null;
@@ -4618,7 +4629,8 @@ export interface components {
          */
         BulkLoad: {
             taskId: string;
-            status: string;
+            /** @enum {string} */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             rows: components["schemas"]["BulkLoadRows"];
             /** @description The first hundred; the result file has all. */
             failures: components["schemas"]["BulkLoadFailure"][];
@@ -4652,8 +4664,8 @@ export interface components {
             at: string;
             /** @description Tenant id, or calling profile id; usage behind the tenant that has it; address behind its tenant. */
             key: string;
-            /** @description added, changed or removed. */
-            change: string;
+            /** @enum {string} */
+            change: "added" | "changed" | "removed";
             before: {
                 [key: string]: unknown;
             } | null;
@@ -4698,8 +4710,9 @@ export interface components {
             /**
              * @description InProgress when it takes longer; follow the task then.
              * @example CompletedSuccess
+             * @enum {string}
              */
-            status: string;
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             tenantId: string;
             /** @description What Microsoft has. */
             relationshipStatus: string | null;
@@ -4741,11 +4754,13 @@ export interface components {
             operatorTenantId: string;
             /** @description Name of the Operator Connect tenant. */
             deviceName: string;
-            deviceType: string;
+            /** @enum {string} */
+            deviceType: "Microsoft Operator Connect";
             name: string;
             description: string | null;
-            syncType: string;
-            modelTypes: string[];
+            /** @enum {string} */
+            syncType: "pull" | "purge";
+            modelTypes: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "PartnerCivicAddress" | "Numbers")[];
             tenantIds: string[];
             numberPrefixes: string[];
             adds: boolean;
@@ -4763,7 +4778,8 @@ export interface components {
             /** @description The last run that is kept. */
             lastRun: {
                 taskId: string;
-                status: string;
+                /** @enum {string} */
+                status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
                 /** Format: date-time */
                 at: string;
             } | null;
@@ -4783,8 +4799,9 @@ export interface components {
             /**
              * @description InProgress when it takes longer; follow the task then.
              * @example CompletedSuccess
+             * @enum {string}
              */
-            status: string;
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             sync?: components["schemas"]["DataSyncDetails"];
         };
         /**
@@ -4878,11 +4895,13 @@ export interface components {
             operatorTenantId: string;
             /** @description Name of the Operator Connect tenant. */
             deviceName: string;
-            deviceType: string;
+            /** @enum {string} */
+            deviceType: "Microsoft Operator Connect";
             name: string;
             description: string | null;
-            syncType: string;
-            modelTypes: string[];
+            /** @enum {string} */
+            syncType: "pull" | "purge";
+            modelTypes: ("PartnerOperatorConsents" | "TenantCallingProfiles" | "NumberUsageCapabilities" | "PartnerCivicAddress" | "Numbers")[];
             tenantIds: string[];
             numberPrefixes: string[];
             adds: boolean;
@@ -4900,7 +4919,8 @@ export interface components {
             /** @description The last run that is kept. */
             lastRun: {
                 taskId: string;
-                status: string;
+                /** @enum {string} */
+                status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
                 /** Format: date-time */
                 at: string;
             } | null;
@@ -5116,18 +5136,27 @@ export interface components {
          */
         NumberOrder: {
             orderId: string;
-            /** @description order or release. */
-            type: string;
-            /** @description task: it was asked of us. sync: it was found at Microsoft, and somebody else has asked for it there. */
-            source: string;
+            /** @enum {string} */
+            type: "order" | "release";
+            /**
+             * @description task: it was asked of us. sync: it was found at Microsoft, and somebody else has asked for it there.
+             * @enum {string}
+             */
+            source: "task" | "sync";
             tenantId: string;
             customerId: string | null;
             customerName: string | null;
-            /** @description Customer, if one has the tenant now; else Provider. */
-            locatedAt: string;
+            /**
+             * @description Customer, if one has the tenant now; else Provider.
+             * @enum {string}
+             */
+            locatedAt: "Provider" | "Customer";
             productContext: string;
-            /** @description How it ended. */
-            status: string;
+            /**
+             * @description How it ended.
+             * @enum {string}
+             */
+            status: "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             /** @description Jobs at Microsoft. */
             jobIds: string[];
             /** @description The task, which may be kept for less long. */
@@ -5311,10 +5340,16 @@ export interface components {
          *     }
          */
         OperatorGate: {
-            /** @description network, proxy, tls, token, role, application or api, in this order. */
-            gate: string;
-            /** @description passed, failed, or skipped behind a gate that failed. */
-            result: string;
+            /**
+             * @description In this order.
+             * @enum {string}
+             */
+            gate: "network" | "proxy" | "tls" | "token" | "role" | "application" | "api";
+            /**
+             * @description Skipped behind a gate that failed.
+             * @enum {string}
+             */
+            result: "passed" | "failed" | "skipped";
             /** @description What was found, and what to do. */
             message: string;
         };
@@ -5351,30 +5386,40 @@ export interface components {
             clientId: string;
             /** @description null: that of the deployment. */
             version: string | null;
-            cloud: string;
+            /** @enum {string} */
+            cloud: "global" | "us-government" | "us-government-dod" | "china";
             /** @description `***@` stands for a user and a password. */
             httpProxy: string | null;
             /** @description `***@` stands for a user and a password. */
             httpsProxy: string | null;
             syncMsOperatorConnect: boolean;
             credential: {
-                /** @example secret */
-                type: string;
+                /**
+                 * @example secret
+                 * @enum {string}
+                 */
+                type: "secret" | "certificate" | "federated" | "managed-identity";
                 /** Format: date-time */
                 expiresAt: string | null;
                 /** @description SHA-256 of the certificate, hexadecimal. */
                 thumbprint: string | null;
             } | null;
             nextCredential: {
-                /** @example secret */
-                type: string;
+                /**
+                 * @example secret
+                 * @enum {string}
+                 */
+                type: "secret" | "certificate" | "federated" | "managed-identity";
                 /** Format: date-time */
                 expiresAt: string | null;
                 /** @description SHA-256 of the certificate, hexadecimal. */
                 thumbprint: string | null;
             } | null;
-            /** @description Which of the two Microsoft took last: `current` or `next`. */
-            acceptedCredential: string;
+            /**
+             * @description Which of the two Microsoft took last.
+             * @enum {string}
+             */
+            acceptedCredential: "current" | "next";
             /** Format: date-time */
             testedAt: string | null;
             gates: components["schemas"]["OperatorGate"][];
@@ -5404,8 +5449,9 @@ export interface components {
             /**
              * @description InProgress when it takes longer; follow the task then.
              * @example CompletedSuccess
+             * @enum {string}
              */
-            status: string;
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             tenant?: components["schemas"]["OperatorTenant"];
             gates?: components["schemas"]["OperatorGate"][];
             /** @description What a synchronization came to, by what was read: consents, callingProfiles, capabilityPlans, civicAddresses, numbers. */
@@ -5495,8 +5541,8 @@ export interface components {
             customerId: string | null;
             customerName: string | null;
             assignmentStatus: string | null;
-            /** @description NoConsent, ConsentRemoved, ConsentSuspended, CountryNotConsented, ContractTerminated, ConsentDeclined. */
-            reason: string;
+            /** @enum {string} */
+            reason: "NoConsent" | "ConsentRemoved" | "ConsentSuspended" | "CountryNotConsented" | "ContractTerminated" | "ConsentDeclined";
             /**
              * Format: date-time
              * @description When the consent was last changed.
@@ -5634,8 +5680,11 @@ export interface components {
             /** @description Microsoft tenant id of the customer. */
             tenantId: string;
             companyName: string | null;
-            /** @description Active, NotActive, Suspended or Removed, as Microsoft has it. */
-            latestConsentStatus: string;
+            /**
+             * @description As Microsoft has it.
+             * @enum {string}
+             */
+            latestConsentStatus: "Active" | "NotActive" | "Suspended" | "Removed";
             /** Format: date-time */
             consentedOn: string | null;
             /** @description Our side: ConsentAcknowledged, CustomerContacted, AgreementSigned, ConsentDeclined or ContractTerminated. */
@@ -5644,8 +5693,11 @@ export interface components {
             /** Format: date-time */
             lastModifiedOn: string | null;
             productContext: string;
-            /** @description Customer, once one has the tenant; Provider before and after. */
-            locatedAt: string;
+            /**
+             * @description Customer, once one has the tenant; Provider before and after.
+             * @enum {string}
+             */
+            locatedAt: "Provider" | "Customer";
             customerId: string | null;
             customerName: string | null;
             /** @description Name of the Operator Connect tenant that showed it last. */
@@ -5692,8 +5744,11 @@ export interface components {
             /** @description Microsoft tenant id of the customer. */
             tenantId: string;
             companyName: string | null;
-            /** @description Active, NotActive, Suspended or Removed, as Microsoft has it. */
-            latestConsentStatus: string;
+            /**
+             * @description As Microsoft has it.
+             * @enum {string}
+             */
+            latestConsentStatus: "Active" | "NotActive" | "Suspended" | "Removed";
             /** Format: date-time */
             consentedOn: string | null;
             /** @description Our side: ConsentAcknowledged, CustomerContacted, AgreementSigned, ConsentDeclined or ContractTerminated. */
@@ -5702,8 +5757,11 @@ export interface components {
             /** Format: date-time */
             lastModifiedOn: string | null;
             productContext: string;
-            /** @description Customer, once one has the tenant; Provider before and after. */
-            locatedAt: string;
+            /**
+             * @description Customer, once one has the tenant; Provider before and after.
+             * @enum {string}
+             */
+            locatedAt: "Provider" | "Customer";
             customerId: string | null;
             customerName: string | null;
             /** @description Name of the Operator Connect tenant that showed it last. */
@@ -6008,12 +6066,18 @@ export interface components {
          *     }
          */
         CustomerBuild: {
-            /** @description One of AddDataOnly, Validate, Add, Modify, DeleteCustomer, DeletecustomerData, DeleteCustomerAndcustomerData. */
-            action: string;
+            /**
+             * @description What is to be done.
+             * @enum {string}
+             */
+            action: "AddDataOnly" | "Validate" | "Add" | "Modify" | "DeleteCustomer" | "DeletecustomerData" | "DeleteCustomerAndcustomerData";
             /** @description Each is judged, built and taken back by itself; all are judged before the first one begins. */
             customers: components["schemas"]["CustomerDocument"][];
-            /** @description `keep`, the default: what could be done for a customer stays, and `Modify` brings the rest. `takeBack`: a customer of which a part fails is as it was before. */
-            onFailure?: string;
+            /**
+             * @description `keep`, the default: what could be done for a customer stays, and `Modify` brings the rest. `takeBack`: a customer of which a part fails is as it was before.
+             * @enum {string}
+             */
+            onFailure?: "keep" | "takeBack";
             /** @description For deletions: false leaves Microsoft out, for a tenant that is gone there. Default true. */
             removeFromOperatorConnect?: boolean;
             /** @description For applications of the provider: why something is used although it is allocated to others, or belongs to the provider. Kept on the task and in its messages. */
@@ -6057,8 +6121,11 @@ export interface components {
              * @example c1a7e2d0-3333-4a61-9b01-0000000000c3
              */
             msTenantId: string;
-            /** @description MicrosoftOperatorConnectOnlyCustomer, which is the default. */
-            customerBuildType?: string;
+            /**
+             * @description Default: MicrosoftOperatorConnectOnlyCustomer. The others of the original are not built here.
+             * @enum {string}
+             */
+            customerBuildType?: "MicrosoftOperatorConnectOnlyCustomer";
             /** @description Name, or `name@version`; default CustomerBuild_StandardMicrosoftOperatorConnectCustomersOnly_CFT. */
             configurationTemplate?: string;
             /** @description 3 to 15 letters, digits, `_`. */
@@ -6192,7 +6259,7 @@ export interface components {
          */
         InventoryAuditUse: {
             /** @description Only what was found so; all otherwise. */
-            codes?: string[];
+            codes?: ("only_at_microsoft" | "only_at_user" | "only_on_sbc" | "wrong_customer" | "wrong_type" | "routed_elsewhere" | "used_while_reserved" | "used_while_cooling" | "missing_at_microsoft" | "assignment_differs" | "missing_on_sbc")[];
             /** @description Your service request; kept on the task. */
             ticketId?: string;
         };
@@ -6460,10 +6527,16 @@ export interface components {
              * @enum {string}
              */
             status: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
-            /** @description What it is used for. */
-            usage: string | null;
-            /** @description OperatorConnect, DirectRouting, CallingPlan: how it reaches Teams. Kept by tasks. */
-            internalNumberType: string | null;
+            /**
+             * @description What it is used for.
+             * @enum {string|null}
+             */
+            usage: "CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment" | null;
+            /**
+             * @description How it reaches Teams. Kept by tasks.
+             * @enum {string|null}
+             */
+            internalNumberType: "OperatorConnect" | "DirectRouting" | "CallingPlan" | null;
             /** @description Whose it is. Kept by tasks. */
             vendor: string | null;
             country: string | null;
@@ -6624,8 +6697,11 @@ export interface components {
             endedAt: string | null;
             /** @description The task that ended it. */
             endedBy: string | null;
-            /** @description What became of it: split, merged, removed; null while it lives. */
-            endedAs: string | null;
+            /**
+             * @description What became of it; null while it lives.
+             * @enum {string|null}
+             */
+            endedAs: "split" | "merged" | "removed" | null;
         };
         /**
          * @description What is not named stays.
@@ -6705,8 +6781,11 @@ export interface components {
             endedAt: string | null;
             /** @description The task that ended it. */
             endedBy: string | null;
-            /** @description What became of it: split, merged, removed; null while it lives. */
-            endedAs: string | null;
+            /**
+             * @description What became of it; null while it lives.
+             * @enum {string|null}
+             */
+            endedAs: "split" | "merged" | "removed" | null;
             /** @description What it was split off, or merged from. */
             predecessors: components["schemas"]["NamedRangeDetailPredecessor"][];
             /** @description What it was split or merged into. */
@@ -7349,7 +7428,7 @@ export interface components {
             /** @description Your service request; kept on the task. */
             ticketId?: string;
             /**
-             * @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment.
+             * @description What the numbers are for.
              * @example CallingUserAssignment
              * @enum {string}
              */
@@ -7357,13 +7436,13 @@ export interface components {
             /** @description Further usages; requires workflowVersion 3. */
             additionalUsages?: ("CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment")[];
             /**
-             * @description The capabilities that the numbers have from now on; others are taken away.
+             * @description The capabilities that the numbers have from now on; others are taken away. Those that only the plan of the tenant has are taken as well.
              * @example [
              *       "InboundCalling",
              *       "OutboundCalling"
              *     ]
              */
-            capabilities?: string[];
+            capabilities?: ("InboundCalling" | "OutboundCalling" | "Mobile" | "Office365" | "Azure" | "Calling" | "Geographic" | "NonGeographic" | "TollCalling" | "TollFreeCalling" | "TollFree" | "Premium")[];
         };
         /**
          * @description An emergency address of a tenant, with the places within it.
@@ -7770,8 +7849,11 @@ export interface components {
          */
         NumberRecord: {
             uploadTelephoneNumberEntryId: number;
-            /** @description `webapi`: uploaded through this API. `webui`: imported. `ocsync`: found at Microsoft; no SBC is touched for it. */
-            source: string;
+            /**
+             * @description `webapi`: uploaded through this API. `webui`: imported. `ocsync`: found at Microsoft; no SBC is touched for it.
+             * @enum {string}
+             */
+            source: "webapi" | "webui" | "ocsync";
             /** @description The SBCs whose dial plan holds the number. */
             sbcList: components["schemas"]["NumberRecordSbcList"][];
             id: number;
@@ -7792,6 +7874,7 @@ export interface components {
             tnUploadJobId: string | null;
             locationId: string | null;
             civicAddressId: string | null;
+            /** @description Who has it: Unassigned, Unknown, UserAssigned, ConferenceAssigned, VoiceApp, ThirdPartyAppAssigned, PolicyAssigned; what Microsoft says else stays as it is. */
             assignmentStatus: string | null;
             /** @description The Microsoft tenant that holds the number. */
             tenantId: string;
@@ -8048,7 +8131,7 @@ export interface components {
             /** @description Id (or name) of the calling profile whose SBCs will carry the numbers. */
             callingProfile: string;
             /**
-             * @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment.
+             * @description What the numbers are for.
              * @example CallingUserAssignment
              * @enum {string}
              */
@@ -8056,13 +8139,13 @@ export interface components {
             /** @description Further usages; requires workflowVersion 3. */
             additionalUsages?: ("CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment")[];
             /**
-             * @description Defaults to InboundCalling and OutboundCalling.
+             * @description Defaults to InboundCalling and OutboundCalling. Others that the plan of the tenant has are taken as well.
              * @example [
              *       "InboundCalling",
              *       "OutboundCalling"
              *     ]
              */
-            capabilities?: string[];
+            capabilities?: ("InboundCalling" | "OutboundCalling" | "Mobile" | "Office365" | "Azure" | "Calling" | "Geographic" | "NonGeographic" | "TollCalling" | "TollFreeCalling" | "TollFree" | "Premium")[];
             /**
              * @description E.164 numbers.
              * @example [
@@ -8078,10 +8161,10 @@ export interface components {
              */
             country?: string;
             /**
-             * @description Geographic, TollFree, Mobile, or none.
+             * @description NoSelection is as if it were left out.
              * @enum {string}
              */
-            typeOfService?: "Geographic" | "TollFree" | "Mobile";
+            typeOfService?: "Geographic" | "TollFree" | "Mobile" | "NoSelection";
             /** @description Emergency address: the id of a civic address of the tenant, or its words, as in `350 Fifth Avenue`. It must exist in the tenant. */
             address?: string;
             /** @description Emergency location: its id, or the town of the address, or the name of a location within it. */
@@ -8137,9 +8220,12 @@ export interface components {
             /** @description Id (or name) of the calling profile whose SBCs will carry the numbers. */
             callingProfile: string;
             /** @description One or more of CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment, the first of which is the main one, and of the capabilities InboundCalling, OutboundCalling, Mobile. CallingUserAssignment with InboundCalling and OutboundCalling, where nothing else is said. */
-            usage?: string[];
-            /** @description Geographic, TollFree, Mobile (blanks do not matter), or `No Selection`. */
-            typeOfService?: string;
+            usage?: ("CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment" | "InboundCalling" | "OutboundCalling" | "Mobile")[];
+            /**
+             * @description NoSelection is as if it were left out.
+             * @enum {string}
+             */
+            typeOfService?: "Geographic" | "TollFree" | "Mobile" | "NoSelection";
             /**
              * @description ISO code or dialling code; mandatory for North American toll-free numbers.
              * @example AU
@@ -8590,8 +8676,9 @@ export interface components {
             /**
              * @description Only `IPGROUP_TYPE` can be added.
              * @example IPGROUP_TYPE
+             * @enum {string}
              */
-            ovocCustomerType?: string;
+            ovocCustomerType?: "IPGROUP_TYPE";
             /**
              * @description The SBC, from the list of SBC devices.
              * @example 8
@@ -8953,8 +9040,11 @@ export interface components {
          */
         SbcChangePlan: {
             taskId: string;
-            /** @description InProgress when it takes longer; the task has the plans then. */
-            status: string;
+            /**
+             * @description InProgress when it takes longer; the task has the plans then.
+             * @enum {string}
+             */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             plans: components["schemas"]["SbcChangePlanPlan"][];
         };
         /**
@@ -8977,8 +9067,9 @@ export interface components {
             /**
              * @description InProgress when it takes longer; follow the task then.
              * @example CompletedSuccess
+             * @enum {string}
              */
-            status?: string;
+            status?: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             sbcId?: number;
             /** @description Whether the device can be programmed as it is now. */
             usable?: boolean;
@@ -9064,7 +9155,8 @@ export interface components {
             /** @description Name of its trunk: calling profiles lead to it by this name. */
             fqdn: string;
             ipAddress: string | null;
-            driver: string;
+            /** @enum {string} */
+            driver: "mediant" | "kamailio" | "oracle";
             /** @description false while its breaker is open, because it did not answer lately. */
             available: boolean;
             unavailableReason: string | null;
@@ -9106,7 +9198,8 @@ export interface components {
             /** @description Name of its trunk: calling profiles lead to it by this name. */
             fqdn: string;
             ipAddress: string | null;
-            driver: string;
+            /** @enum {string} */
+            driver: "mediant" | "kamailio" | "oracle";
             /** @description false while its breaker is open, because it did not answer lately. */
             available: boolean;
             unavailableReason: string | null;
@@ -9726,8 +9819,11 @@ export interface components {
             eventId: string;
             /** @description The `webhook-id` of the message. */
             messageId: string;
-            /** @description The type of the event. */
-            type: string;
+            /**
+             * @description The type of the event.
+             * @enum {string}
+             */
+            type: "task.accepted" | "task.started" | "task.waiting" | "task.retried" | "task.undone" | "task.finished" | "task.parked" | "task.awaiting_approval" | "task.approved" | "task.refused" | "task.closed" | "numbers.uploaded" | "numbers.confirmed" | "numbers.changed" | "numbers.assigned" | "numbers.unassigned" | "numbers.released" | "numbers.taken_back" | "numbers.forgotten" | "numbers.discovered" | "numbers.observed" | "numbers.removal_status" | "numbers.purged" | "consent.added" | "consent.changed" | "consent.removed" | "customer.created" | "customer.changed" | "customer.deleted" | "licence.changed" | "sbc.usable" | "sbc.unusable" | "credential.expiring" | "credential.expired" | "drift.appeared" | "drift.gone" | "microsoft.unknown_word" | "webhook.paused" | "webhook.test";
             /**
              * @description `failed` after the last attempt.
              * @enum {string}
@@ -12112,8 +12208,11 @@ export interface components {
             clientId: string;
             /** @description The directory that issues its tokens. */
             tenantId: string;
-            /** @description The most that it may do; null: what its token says. */
-            role: string | null;
+            /**
+             * @description The most that it may do; null: what its token says.
+             * @enum {string|null}
+             */
+            role: "Admin" | "Operator" | "Monitor" | null;
             /** @description The channel that it acts for. */
             channelId: number | null;
             /** @description The customer that it acts for. */
@@ -12173,22 +12272,32 @@ export interface components {
             customerId: string;
             msTenantId: string;
             clientId: string;
-            cloud: string;
+            /** @enum {string} */
+            cloud: "global" | "us-government" | "us-government-dod" | "china";
             /** @description `***@` stands for a user and a password. */
             httpsProxy: string | null;
             credential: components["schemas"]["TokenConnectionCredential"];
             nextCredential: {
-                /** @example secret */
-                type: string;
+                /**
+                 * @example secret
+                 * @enum {string}
+                 */
+                type: "secret" | "certificate" | "federated" | "managed-identity";
                 /** Format: date-time */
                 expiresAt: string | null;
                 /** @description SHA-256 of the certificate, hexadecimal. */
                 thumbprint: string | null;
             } | null;
-            /** @description Which of the two Microsoft took last: `current` or `next`. */
-            accepted: string;
-            /** @description Connected, BadCredentials, NoConsent or UnknownTenant, by the last look. */
-            status: string;
+            /**
+             * @description Which of the two Microsoft took last.
+             * @enum {string}
+             */
+            accepted: "current" | "next";
+            /**
+             * @description By the last look.
+             * @enum {string}
+             */
+            status: "Connected" | "BadCredentials" | "NoConsent" | "UnknownTenant";
             /** @description What the last look found wrong, and what to do. */
             reason: string | null;
             /** Format: date-time */
@@ -12205,8 +12314,9 @@ export interface components {
             /**
              * @description Status of the task.
              * @example CompletedSuccess
+             * @enum {string}
              */
-            status: string;
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             connection?: components["schemas"]["TokenConnection"];
         };
         /**
@@ -12323,7 +12433,11 @@ export interface components {
              */
             verdict: "accepted" | "refused" | "read" | "changed" | "used";
             status: number;
-            errorCode: string | null;
+            /**
+             * @description Of a refusal: as it was answered.
+             * @enum {string|null}
+             */
+            errorCode: "validation_failed" | "syntax_error" | "tenant_id_invalid" | "lead_in_use" | "channel_not_assigned" | "idempotency_key_invalid" | "license_insufficient" | "connection_required" | "connection_broken" | "token_missing" | "token_invalid" | "caller_unknown" | "caller_disabled" | "role_missing" | "out_of_scope" | "not_allocated" | "request_unreadable" | "request_timeout" | "headers_too_large" | "route_not_found" | "method_not_allowed" | "channel_not_found" | "lead_not_found" | "caller_not_found" | "caller_exists" | "webhook_not_found" | "allocation_not_found" | "task_not_found" | "site_not_found" | "site_in_use" | "dial_plan_not_found" | "dial_plan_guarded" | "script_template_not_found" | "cursor_unknown" | "script_template_built_in" | "script_template_in_use" | "gateway_not_found" | "customer_not_found" | "civic_address_not_found" | "job_not_found" | "number_reserved" | "number_cooling" | "number_not_found" | "sbc_not_found" | "sbc_change_not_found" | "range_not_found" | "range_ended" | "range_taken" | "freeze_not_found" | "sbc_in_use" | "sbc_credentials_refused" | "operator_tenant_not_found" | "operator_tenant_taken" | "operator_tenant_in_use" | "credential_refused" | "credential_missing" | "data_sync_not_found" | "data_sync_is_default" | "number_order_not_found" | "consent_not_found" | "customer_document_not_found" | "build_template_not_found" | "build_template_is_default" | "build_template_changed" | "relationship_conflict" | "channel_in_use" | "customer_busy" | "customer_has_numbers" | "allocated_elsewhere" | "plan_not_found" | "plan_stale" | "approval_needed" | "repair_limit" | "number_busy" | "synchronization_running" | "task_finished" | "task_not_finished" | "nothing_to_retry" | "secrets_not_kept" | "task_not_parked" | "task_not_awaiting_approval" | "body_too_large" | "media_type_unsupported" | "idempotency_key_reused" | "rate_limited" | "internal_error" | "task_failed" | "task_unfinished" | "identity_unavailable" | "sbc_unavailable" | "database_unavailable" | null;
             taskId: string | null;
             traceId: string;
             /** @description What was asked for, with secrets masked; of what a task changed what it is since then. */
@@ -12450,8 +12564,11 @@ export interface components {
         ChangeRelationshipOutput: {
             /** @description The Microsoft tenant. */
             MsTenantId: string;
-            /** @description Our side of the consent. */
-            status?: string;
+            /**
+             * @description Our side of the consent.
+             * @enum {string}
+             */
+            status?: "ConsentAcknowledged" | "CustomerContacted" | "AgreementSigned" | "ConsentDeclined" | "ContractTerminated";
             comment?: string | null;
             lastModifiedOn?: string;
         };
@@ -12549,15 +12666,21 @@ export interface components {
         };
         /** @description What a task of kind `build-customers` says in `outputData`. */
         BuildCustomersOutput: {
-            /** @description What was asked for. */
-            Action: string;
+            /**
+             * @description What was asked for.
+             * @enum {string}
+             */
+            Action: "AddDataOnly" | "Validate" | "Add" | "Modify" | "DeleteCustomer" | "DeletecustomerData" | "DeleteCustomerAndcustomerData";
             /** @description One task for each customer. */
             Customers: components["schemas"]["BuildCustomerOutputPart"][];
         };
         /** @description What a task of kind `delete-customers` says in `outputData`. */
         DeleteCustomersOutput: {
-            /** @description What was asked for. */
-            Action: string;
+            /**
+             * @description What was asked for.
+             * @enum {string}
+             */
+            Action: "AddDataOnly" | "Validate" | "Add" | "Modify" | "DeleteCustomer" | "DeletecustomerData" | "DeleteCustomerAndcustomerData";
             /** @description One task for each customer. */
             Customers: components["schemas"]["BuildCustomerOutputPart"][];
         };
@@ -12834,7 +12957,8 @@ export interface components {
             /** @description The Microsoft tenant. */
             MsTenantId: string;
             MsReleaseJobStatus: string | null;
-            UmpReleaseJobStatus: string;
+            /** @enum {string} */
+            UmpReleaseJobStatus: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             MsReleaseJobCreatedAt: string | null;
             /** @description Numbers that were there. */
             TotalNumbersCount: number;
@@ -12879,10 +13003,16 @@ export interface components {
             CorrelationId: string;
             /** @description Its name. */
             Fqdn: string;
-            /** @description How it was asked for. */
-            TrunkModel: string;
-            /** @description What became of it. */
-            State: string;
+            /**
+             * @description How it was asked for.
+             * @enum {string}
+             */
+            TrunkModel: "DerivedTrunk" | "AzureAdDomainOnly";
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            State: "Requested" | "Confirmed" | "Verified" | "Active" | "Failed" | "Canceled";
             /** @description What could not be taken back. */
             LeftInTenant?: unknown[];
         };
@@ -12892,10 +13022,16 @@ export interface components {
             correlationId: string;
             /** @description The name of the gateway. */
             fqdn: string;
-            /** @description How it was asked for. */
-            trunkModel: string;
-            /** @description What became of it. */
-            state?: string;
+            /**
+             * @description How it was asked for.
+             * @enum {string}
+             */
+            trunkModel: "DerivedTrunk" | "AzureAdDomainOnly";
+            /**
+             * @description What became of it.
+             * @enum {string}
+             */
+            state?: "Requested" | "Confirmed" | "Verified" | "Active" | "Failed" | "Canceled";
         };
         /** @description What a task of kind `add-site` says in `outputData`. */
         AddSiteOutput: {
@@ -13203,6 +13339,7 @@ export interface components {
              * @enum {string}
              */
             outcome: "succeeded" | "unchanged" | "failed";
+            /** @description As the item of the task would have it. */
             code: string | null;
             /** @description Why it is left alone, or what of it is not done. */
             reason: string | null;
@@ -13236,8 +13373,11 @@ export interface components {
             start: string;
             end: string;
             count: number;
-            /** @description succeeded, unchanged, failed, canceled or rolled-back. */
-            outcome: string;
+            /**
+             * @description What became of them.
+             * @enum {string}
+             */
+            outcome: "pending" | "succeeded" | "unchanged" | "failed" | "canceled" | "rolled-back";
             /** @description Why, in one word. */
             code: string | null;
             reason: string | null;
@@ -13271,15 +13411,17 @@ export interface components {
             leadId: string | null;
             name: string | null;
             tenantId: string;
-            /** @description tenantId, name or domain. */
-            matchedBy: string[];
+            matchedBy: ("tenantId" | "name" | "domain")[];
         };
         /** @description Those of a Customer template, or those of a NumberUsage template. */
         BuildTemplateSettings: {
             /** @description Number usage template of ranges that name none. */
             usageTemplate?: string;
-            /** @description TENANT_TYPE or IPGROUP_TYPE, for sites that name none. */
-            ovocCustomerType?: string;
+            /**
+             * @description Of sites that name none.
+             * @enum {string}
+             */
+            ovocCustomerType?: "TENANT_TYPE" | "IPGROUP_TYPE";
             /** @description The SBC of sites that name none. */
             sbcId?: number;
             /** @description Script template that brings a site of the IP-group type to its SBC. */
@@ -13296,16 +13438,19 @@ export interface components {
             licensedUsersCount?: number;
             /** @description Id or name of the calling profile. */
             callingProfile?: string;
-            /** @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment. */
-            usage?: string;
+            /**
+             * @description What the numbers are for.
+             * @enum {string}
+             */
+            usage?: "CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment";
             /** @description Further usages. */
-            additionalUsages?: string[];
-            /** @description InboundCalling, OutboundCalling, … */
-            capabilities?: string[];
+            additionalUsages?: ("CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment")[];
+            /** @description What the numbers can do; others that the plan of the tenant has are taken as well. */
+            capabilities?: ("InboundCalling" | "OutboundCalling" | "Mobile" | "Office365" | "Azure" | "Calling" | "Geographic" | "NonGeographic" | "TollCalling" | "TollFreeCalling" | "TollFree" | "Premium")[];
             /** @description ISO code or dialling code. */
             country?: string;
-            /** @description Geographic, TollFree, Mobile, or NoSelection. */
-            typeOfService?: string;
+            /** @enum {string} */
+            typeOfService?: "Geographic" | "TollFree" | "Mobile" | "NoSelection";
             /** @description Whether the tenant may set the emergency address itself. */
             allowTenantAddressUpdate?: boolean;
         };
@@ -13328,8 +13473,9 @@ export interface components {
             /**
              * @description The kind of its task.
              * @example upload-numbers
+             * @enum {string}
              */
-            kind: string;
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "add-named-range" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "describe-named-range" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "merge-named-ranges" | "move-inventory-numbers" | "remove-inventory-numbers" | "remove-named-range" | "reserve-numbers" | "split-named-range" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description Parts of one stage run at the same time, those of the next after them. */
             stage: number;
             /** @example 10 numbers for CallingUserAssignment */
@@ -13352,8 +13498,11 @@ export interface components {
             siteLocationName?: string;
             /** @description Default: that of the template, or the first that is usable. */
             sbcId?: number;
-            /** @description TENANT_TYPE or IPGROUP_TYPE; sites after the first are of IPGROUP_TYPE. */
-            ovocCustomerType?: string;
+            /**
+             * @description Sites after the first are of IPGROUP_TYPE.
+             * @enum {string}
+             */
+            ovocCustomerType?: "TENANT_TYPE" | "IPGROUP_TYPE";
             /** @description Script template that brings it to the SBC. */
             sbcOnboardingScript?: number;
             /** @description Script template that takes it away. */
@@ -13392,16 +13541,19 @@ export interface components {
             phoneNumberRanges?: components["schemas"]["CustomerDocumentNumberRangePhoneNumberRange"][];
             /** @description Id or name of the calling profile. */
             callingProfile?: string;
-            /** @description What the numbers are for: CallingUserAssignment, FirstPartyAppAssignment, ConferenceAssignment, ThirdPartyAppAssignment. */
-            usage?: string;
+            /**
+             * @description What the numbers are for.
+             * @enum {string}
+             */
+            usage?: "CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment";
             /** @description Further usages. */
-            additionalUsages?: string[];
-            /** @description InboundCalling, OutboundCalling, … */
-            capabilities?: string[];
+            additionalUsages?: ("CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment")[];
+            /** @description What the numbers can do; others that the plan of the tenant has are taken as well. */
+            capabilities?: ("InboundCalling" | "OutboundCalling" | "Mobile" | "Office365" | "Azure" | "Calling" | "Geographic" | "NonGeographic" | "TollCalling" | "TollFreeCalling" | "TollFree" | "Premium")[];
             /** @description ISO code or dialling code. */
             country?: string;
-            /** @description Geographic, TollFree, Mobile, or NoSelection. */
-            typeOfService?: string;
+            /** @enum {string} */
+            typeOfService?: "Geographic" | "TollFree" | "Mobile" | "NoSelection";
             /** @description Whether the tenant may set the emergency address itself. */
             allowTenantAddressUpdate?: boolean;
             /** @description Id of a civic address of the tenant, for emergency calls. */
@@ -13412,8 +13564,11 @@ export interface components {
         CoolingPoliciesPolicy: {
             /** @description ISO code; `*`, or nothing, for all others. */
             country?: string;
-            /** @description Geographic, TollFree, Mobile; `*`, or nothing, for all others. */
-            numberType?: string;
+            /**
+             * @description `*`, or nothing, for all others.
+             * @enum {string}
+             */
+            numberType?: "Geographic" | "TollFree" | "Mobile" | "*";
             /** @description How long a released number cools; 0: not at all. */
             days: number;
             /** @description The most that anybody may ask for: some regulators say how long a number may be kept from use. */
@@ -13524,14 +13679,18 @@ export interface components {
             column: string | null;
             /** @description As the row has it. */
             telephoneNumber: string | null;
+            /** @description As the item of the upload has it, or why the row was not taken. */
             code: string | null;
             error: string | null;
         };
         NumberImportUpload: {
             taskId: string;
             rows: number;
-            /** @description null: the task is kept no longer. */
-            status: string | null;
+            /**
+             * @description null: the task is kept no longer.
+             * @enum {string|null}
+             */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled" | null;
         };
         NumberPastRule: {
             sbcId: number;
@@ -13572,8 +13731,11 @@ export interface components {
             start: string;
             /** @description The last number, of the same length. */
             end: string;
-            /** @description Geographic, TollFree, Mobile; without it Geographic. */
-            numberType?: string;
+            /**
+             * @description Geographic, TollFree, Mobile; without it Geographic.
+             * @enum {string}
+             */
+            numberType?: "Geographic" | "TollFree" | "Mobile";
             /** @description Where it is written that these numbers exist: a notice, a contract. */
             source: string;
             note?: string | null;
@@ -13717,8 +13879,9 @@ export interface components {
             /**
              * @description Only `IPGROUP_TYPE` can be added.
              * @example IPGROUP_TYPE
+             * @enum {string}
              */
-            ovocCustomerType?: string;
+            ovocCustomerType?: "IPGROUP_TYPE";
             /**
              * @description The SBC, from the list of SBC devices.
              * @example 8
@@ -13926,8 +14089,11 @@ export interface components {
         };
         TaskAcceptedEventData: {
             taskId: string;
-            /** @description Such as upload-numbers. */
-            kind: string;
+            /**
+             * @description More will come: pass over what you do not know.
+             * @enum {string}
+             */
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "add-named-range" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "describe-named-range" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "merge-named-ranges" | "move-inventory-numbers" | "remove-inventory-numbers" | "remove-named-range" | "reserve-numbers" | "split-named-range" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             /** @description The step at which it happened. */
             step: string;
             /**
@@ -13953,8 +14119,11 @@ export interface components {
             umpCustomerGuid: string | null;
         };
         ConsentAddedEventData: {
-            /** @description What Microsoft says of the consent. */
-            status: string;
+            /**
+             * @description What Microsoft says of the consent.
+             * @enum {string}
+             */
+            status: "Active" | "NotActive" | "Suspended" | "Removed";
             consentedCountries: string[];
             /** @description Our side of it. */
             relationship: unknown;
@@ -14002,8 +14171,11 @@ export interface components {
             umpCustomerGuid: string | null;
         };
         DriftAppearedEventData: {
-            /** @description In which way, such as missing_on_sbc. */
-            class: string;
+            /**
+             * @description In which way.
+             * @enum {string}
+             */
+            class: "records_only" | "microsoft_only" | "sbc_only" | "missing_on_sbc" | "other_tag" | "attribute_mismatch" | "stale_pending" | "consent_ended" | "no_sbc" | "foreign_rule";
             /** @description The SBC that it is about. */
             sbcId: number | null;
             numbers: string[];
@@ -14066,8 +14238,11 @@ export interface components {
             "Managed Service Numbers": boolean;
         };
         TokenConnectionCredential: {
-            /** @example secret */
-            type: string;
+            /**
+             * @example secret
+             * @enum {string}
+             */
+            type: "secret" | "certificate" | "federated" | "managed-identity";
             /** Format: date-time */
             expiresAt: string | null;
             /** @description SHA-256 of the certificate, hexadecimal. */
@@ -14077,9 +14252,11 @@ export interface components {
         /** @description A task that was made as a part of this one, and how it ended. */
         BuildCustomerOutputPart: {
             key: string;
-            kind: string;
+            /** @enum {string} */
+            kind: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "add-named-range" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "describe-named-range" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "merge-named-ranges" | "move-inventory-numbers" | "remove-inventory-numbers" | "remove-named-range" | "reserve-numbers" | "split-named-range" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
             taskId: string;
-            status: string;
+            /** @enum {string} */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
             reason: string | null;
         };
         ChangeRemovalStatusOutputLeft: {
@@ -14089,8 +14266,17 @@ export interface components {
         /** @description The template as it is now. */
         CreateScriptTemplateOutputScriptTemplate: Record<string, never>;
         EditDialPlanOutputRule: {
-            action: string;
-            outcome: string;
+            /** @enum {string} */
+            action: "add" | "remove";
+            /** @description Name of the rule, usually that of the SIP connection; at most 15 characters. */
+            name: string;
+            /** @description A number in E.164 form, or a pattern of the device: `x` `n` `z` `.` `[1-3]` `(01-99)` `#` `*`. Without `#` longer numbers match too. */
+            prefix: string;
+            /** @description What leads the call: a name or `name=value`, several with `;`. */
+            tag: string;
+            /** @enum {string} */
+            outcome: "added" | "removed" | "unchanged" | "conflict" | "refused";
+            reason: string | null;
         };
         RestoreSbcOutputPlan: {
             plan: string;
@@ -14126,7 +14312,7 @@ export interface operations {
                 /** @description Id or name; without it any is supposed. */
                 callingProfile?: string;
                 /** @description Without it that of its type. */
-                usage?: string;
+                usage?: "CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment";
             };
             header?: never;
             path: {
@@ -14551,8 +14737,8 @@ export interface operations {
             query?: {
                 /** @description InProgress until the task is over. */
                 status?: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
-                /** @description Such as upload-numbers. */
-                kind?: string;
+                /** @description Only of this kind. */
+                kind?: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "add-named-range" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "describe-named-range" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "merge-named-ranges" | "move-inventory-numbers" | "remove-inventory-numbers" | "remove-named-range" | "reserve-numbers" | "split-named-range" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
                 /**
                  * @description Microsoft tenant id (GUID) of the customer.
                  * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
@@ -18543,8 +18729,8 @@ export interface operations {
                 callingProfileId?: string;
                 /** @description Id of a customer. */
                 umpCustomerGuid?: string;
-                /** @description State in the number inventory: Available, Used, Used-Utility, Reserved, Cooling. */
-                inventoryStatus?: string;
+                /** @description State in the number inventory. */
+                inventoryStatus?: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
                 /** @description Id of the SIP connection where the inventory locates them. */
                 siteGuid?: string;
                 /** @description Label in the number inventory. */
@@ -18763,8 +18949,8 @@ export interface operations {
                 callingProfileId?: string;
                 /** @description Id of a customer. */
                 umpCustomerGuid?: string;
-                /** @description State in the number inventory: Available, Used, Used-Utility, Reserved, Cooling. */
-                inventoryStatus?: string;
+                /** @description State in the number inventory. */
+                inventoryStatus?: "Available" | "Used" | "Used-Utility" | "Reserved" | "Cooling";
                 /** @description Id of the SIP connection where the inventory locates them. */
                 siteGuid?: string;
                 /** @description Label in the number inventory. */
@@ -20602,8 +20788,8 @@ export interface operations {
                 PageNumber?: number;
                 /** @description Records a page, at most 1000. */
                 PageSize?: number;
-                /** @description Only of this kind: number, gateway, tag, proxy-set, dial-plan, sbc. */
-                kind?: string;
+                /** @description Only of this kind. */
+                kind?: "number" | "gateway" | "tag" | "proxy-set" | "dial-plan" | "sbc";
                 /** @description Only those of this channel itself. */
                 channelId?: number;
                 /** @description Only those of this customer. */
@@ -21853,7 +22039,7 @@ export interface operations {
                 /** @description For rows without a calling profile: its id or name. */
                 callingProfileId?: string;
                 /** @description For rows without a usage. */
-                usage?: string;
+                usage?: "CallingUserAssignment" | "FirstPartyAppAssignment" | "ConferenceAssignment" | "ThirdPartyAppAssignment";
                 /** @description For rows without capabilities; parted by blanks or commas. */
                 capabilities?: string;
                 /** @description For rows without a country. */
