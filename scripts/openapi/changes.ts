@@ -146,11 +146,13 @@ class Document {
     return shapeOf(found)
   }
 
-  /** The type that a schema has, or that all of its alternatives have. */
+  /** The types that a schema or one of its alternatives has; undefined where it may be anything. */
   typeOf (schema: Shape): Json | undefined {
     const ofEach = listOf(schema['anyOf']).map(one => this.typeOf(this.resolve(shapeOf(one))))
-    const [first] = ofEach
-    return schema['type'] ?? (ofEach.every(type => isDeepStrictEqual(type, first)) ? first : undefined)
+    const types = schema['type'] === undefined ? ofEach : [schema['type']]
+    if (types.length === 0 || types.includes(undefined)) return undefined
+    const names = [...new Set(types.flat())].sort()
+    return names.length === 1 ? names[0] : names.filter(name => name !== undefined)
   }
 
   #schemaIn (part: Shape): Shape {

@@ -37,7 +37,13 @@ export function nameSchemas (document: Described, words: Readonly<Record<string,
 
   const named = (shape: Shape, name: string): Shape => {
     visit(shape, name)
-    if (shape.type !== 'object' || shape.properties === undefined) return shape
+    if (shape.properties === undefined) return shape
+    if (Array.isArray(shape.type) && shape.type.join() === 'object,null') {
+      const { description, ...object } = shape
+      const anyOf = [named({ ...object, type: 'object' }, name), { type: 'null' }]
+      return { ...(description !== undefined && { description }), anyOf }
+    }
+    if (shape.type !== 'object') return shape
     const content = JSON.stringify(shape)
     let free = known.get(content) ?? name
     if (known.get(content) === undefined) {

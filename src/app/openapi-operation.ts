@@ -68,6 +68,7 @@ export function describeOperation (
       }),
     response: {
       [status]: answer,
+      ...Object.fromEntries(responses.filter(([status]) => status === '304')), // without a body
       ...(plan !== undefined && status !== '200' && { 200: { description: 'What it would do.', content: plan } }),
       ...problemsOf(schema, config, makesTask)
     }

@@ -22,7 +22,8 @@ const open: Readonly<Record<string, string>> = {
   'TaskItem.errorCode': ofItems, 'RepairItem.errorCode': ofItems,
   'Job.status': ofMicrosoft, 'listJobs?status': ofMicrosoft, 'TenantUser.Status': ofMicrosoft,
   'NumberUsageCapability.usage': ofMicrosoft, 'listNumberUsageCapabilities?usage': ofMicrosoft,
-  'Lead.relationship.status': ofMicrosoft,
+  'LeadRelationship.status': ofMicrosoft,
+  'listTasks?kind': 'tasks of kinds that are gone are found as well, and by any other word nothing',
   'importNumbers?capabilities': 'several, parted by blanks or commas',
   'NumberChange.change': ofHistory, 'NumberPast.change': ofHistory,
   'ChannelAssigned.status': '`success`, or true', 'ProblemDetails.type': 'a URL'

@@ -9,7 +9,7 @@ import { Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { uuid } from '../../schemas/uuid.ts'
-import { WholeNumber } from '../../schemas/value.ts'
+import { OneOf, WholeNumber } from '../../schemas/value.ts'
 import { allocationListing, allocationOf, allocationsPage } from '../records/allocations.ts'
 import { Allocation, AllocationPage, allocationKinds, NewAllocation } from '../schemas/allocation.ts'
 import { grantUse } from '../schemas/grant-use.ts'
@@ -36,9 +36,7 @@ const reads: Resource = (scope, { records }) => {
       tags,
       querystring: Type.Object({
         ...listQuery(allocationListing),
-        kind: Type.Optional(
-          Type.String({ maxLength: 20, 'x-values': allocationKinds, description: 'Only of this kind.' })
-        ),
+        kind: Type.Optional(OneOf(allocationKinds, { description: 'Only of this kind.' })),
         channelId: Type.Optional(WholeNumber({ description: 'Only those of this channel itself.' })),
         umpCustomerGuid: Type.Optional(Type.String({ maxLength: 150, description: 'Only those of this customer.' }))
       }),
@@ -47,7 +45,7 @@ const reads: Resource = (scope, { records }) => {
   }, async (request, reply) => {
     const { caller, query: { kind, channelId, umpCustomerGuid } } = request
     const isNobody = umpCustomerGuid !== undefined && !uuid.test(umpCustomerGuid)
-    const filter = { kind: kind?.toLowerCase(), channelId, customerId: umpCustomerGuid }
+    const filter = { kind, channelId, customerId: umpCustomerGuid }
     return answerList(request, reply, allocationListing, async place =>
       isNobody ? { total: 0, data: [], next: undefined } : allocationsPage(records(caller), filter, place))
   })

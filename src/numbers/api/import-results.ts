@@ -16,7 +16,11 @@ const rowsPerChunk = 200
 /** Errors and uploads that a summary names. */
 const namedAtMost = 100
 
-const params = Type.Object({ taskid: Type.String({ examples: ['imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90'] }) })
+const params = Type.Object({
+  taskid: Type.String({
+    description: 'The task of the import.', examples: ['imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90']
+  })
+})
 const exampleResult =
   `${[...settings, ...results].join(',')}\r\n6.13955E+10,c1a7e2d0-1111-4a61-9b01-0000000000a1,` +
   '5f3fbb3b-df9b-483d-b294-c7eb01e22aac,CallingUserAssignment,,,AU,,,,,3,failed,telephoneNumber,row_invalid,' +

@@ -12,7 +12,7 @@ import { msTenantIdQuery, readTenantId } from '../../tenancy/api/tenant-query.ts
 import { Text } from '../../schemas/value.ts'
 
 export const params = Type.Object({
-  taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
+  taskid: Type.String({ description: 'Id of the task.', examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
 })
 const tags = ['Tasks']
 
@@ -29,7 +29,7 @@ const list: Resource = (scope, { records }) => {
       tags,
       querystring: Type.Object({
         status: Type.Optional(Task.properties.status),
-        kind: Type.Optional(Text({ 'x-words': 'kinds of tasks', description: 'Only of this kind.' })),
+        kind: Type.Optional(Text({ description: 'Only of this kind, such as upload-numbers; `Task.kind` names all.' })),
         msTenantId: Type.Optional(msTenantIdQuery),
         ticketId: Type.Optional(
           Type.String({

@@ -32,7 +32,9 @@ const nothingToDo: StoredTask = {
   msTenantId: null, customerId: null, channelId: null
 }
 
-const params = Type.Object({ taskid: Type.String({ examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] }) })
+const params = Type.Object({
+  taskid: Type.String({ description: 'Id of the task.', examples: ['wup_d4b23bb0-3b8a-4966-a368-fef9667d019f'] })
+})
 
 /** The task of an id; of a GUID alone that one which has it. */
 async function askedTask (
@@ -98,7 +100,7 @@ const waiting: Resource = (scope, means) => {
           minimum: 0, maximum: longestWait, description: 'Seconds for which the answer may wait.'
         }))
       }),
-      response: { 200: ref(Task) }
+      response: { 200: ref(Task), 304: Type.Null({ description: 'The client knows the task as it is.' }) }
     }
   }, async (request, reply) => {
     const task = await askedTask(means, request, request.params.taskid)

@@ -4477,14 +4477,7 @@ export interface components {
             /** @description The task is not run any more until a person decides: releases, cancels, approves or closes it. */
             parked: boolean;
             /** @description What somebody else than who asked for the task has to approve or refuse before it goes on. */
-            awaitsApproval: {
-                /** @description What the task would do. */
-                what: string;
-                /** @description How many things that is about. */
-                count: number;
-                /** Format: date-time */
-                since: string;
-            } | null;
+            awaitsApproval: components["schemas"]["TaskAwaitsApproval"] | null;
             ticketId: string | null;
             /** @description The W3C trace of the request that made it. */
             traceId: string | null;
@@ -4776,13 +4769,7 @@ export interface components {
             /** Format: date-time */
             nextRunAt: string | null;
             /** @description The last run that is kept. */
-            lastRun: {
-                taskId: string;
-                /** @enum {string} */
-                status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
-                /** Format: date-time */
-                at: string;
-            } | null;
+            lastRun: components["schemas"]["DataSyncLastRun"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -4917,13 +4904,7 @@ export interface components {
             /** Format: date-time */
             nextRunAt: string | null;
             /** @description The last run that is kept. */
-            lastRun: {
-                taskId: string;
-                /** @enum {string} */
-                status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
-                /** Format: date-time */
-                at: string;
-            } | null;
+            lastRun: components["schemas"]["DataSyncLastRun"] | null;
             /** Format: date-time */
             createdAt: string;
             /** Format: date-time */
@@ -5393,28 +5374,8 @@ export interface components {
             /** @description `***@` stands for a user and a password. */
             httpsProxy: string | null;
             syncMsOperatorConnect: boolean;
-            credential: {
-                /**
-                 * @example secret
-                 * @enum {string}
-                 */
-                type: "secret" | "certificate" | "federated" | "managed-identity";
-                /** Format: date-time */
-                expiresAt: string | null;
-                /** @description SHA-256 of the certificate, hexadecimal. */
-                thumbprint: string | null;
-            } | null;
-            nextCredential: {
-                /**
-                 * @example secret
-                 * @enum {string}
-                 */
-                type: "secret" | "certificate" | "federated" | "managed-identity";
-                /** Format: date-time */
-                expiresAt: string | null;
-                /** @description SHA-256 of the certificate, hexadecimal. */
-                thumbprint: string | null;
-            } | null;
+            credential: components["schemas"]["OperatorTenantCredential"] | null;
+            nextCredential: components["schemas"]["OperatorTenantCredential"] | null;
             /**
              * @description Which of the two Microsoft took last.
              * @enum {string}
@@ -5915,28 +5876,7 @@ export interface components {
         BuildTemplateAnswer: {
             taskId: string;
             /** @description As it is now; null when it is removed. */
-            template: {
-                /**
-                 * @description Unique, whatever the case of its letters.
-                 * @example Acme_CFT
-                 */
-                name: string;
-                /** @description Grows by one with each edit; a version never changes. */
-                version: number;
-                /** @enum {string} */
-                type: "Customer" | "NumberUsage";
-                /** @description It comes with the program: clone it to change it. */
-                isDefault: boolean;
-                description: string | null;
-                /** @description The template it began as, and its version then. */
-                clonedFrom: string | null;
-                settings: components["schemas"]["BuildTemplateSettings"];
-                /**
-                 * Format: date-time
-                 * @description When this version was made.
-                 */
-                createdAt: string | null;
-            } | null;
+            template: components["schemas"]["BuildTemplateAnswerTemplate"] | null;
         };
         /**
          * @example {
@@ -7084,11 +7024,7 @@ export interface components {
             contactDetails: components["schemas"]["PartnerConsentDetailsContact"];
             contacts: components["schemas"]["PartnerConsentDetailsContact"][] | null;
             /** @description Our side of the consent at Microsoft: ConsentAcknowledged, CustomerContacted, AgreementSigned, ConsentDeclined or ContractTerminated. */
-            relationship: {
-                status: string;
-                comment: string | null;
-                lastModifiedOn: string;
-            } | null;
+            relationship: components["schemas"]["LeadRelationship"] | null;
             /**
              * Format: date-time
              * @description When Microsoft last told us of it.
@@ -9344,44 +9280,7 @@ export interface components {
             needs: components["schemas"]["SbcQualificationNeeds"];
             capacity: components["schemas"]["SbcQualificationCapacity"];
             logins: components["schemas"]["SbcQualificationLogins"];
-            profile: {
-                product: string | null;
-                firmware: string | null;
-                serialNumber: string | null;
-                /** @description UNLOCKED when it takes calls. */
-                operationalState: string | null;
-                /** @description Its part in a redundant pair. */
-                highAvailability: string | null;
-                /** Format: date-time */
-                certificateEnds: string | null;
-                licence: string | null;
-                /** @description As its clock says or seems to be set, from Greenwich. */
-                timeZone: string | null;
-                /** @description How far its clock is before ours. */
-                clockOffsetSeconds: number | null;
-                /** @description The longest name that it took of those that were tried: 15 and 31 characters. */
-                longestName: number | null;
-                /** @description The longest prefix: of 16, 32 and 50. */
-                longestPrefix: number | null;
-                /** @description The longest tag: of 42 and 64. */
-                longestTag: number | null;
-                /** @description Whether letters of prefixes match in their case only. */
-                prefixCaseSensitive: boolean | null;
-                /** @description Failed logins after which it locks a user out, where it says so. */
-                failedLogins: number | null;
-                /** @description And for how long. */
-                lockoutSeconds: number | null;
-                /** @description Ways of reading by which the probe was looked for. */
-                ways: string[];
-                /** @description To read the plan of numbers. */
-                readMs: number | null;
-                /** @description From the first look to the save, for five rules. */
-                changeMs: number | null;
-                /** @description Of that, for the save. */
-                saveMs: number | null;
-                /** @description To remove them. */
-                removeMs: number | null;
-            } | null;
+            profile: components["schemas"]["SbcQualificationProfile"] | null;
         };
         /**
          * @example {
@@ -12276,18 +12175,8 @@ export interface components {
             cloud: "global" | "us-government" | "us-government-dod" | "china";
             /** @description `***@` stands for a user and a password. */
             httpsProxy: string | null;
-            credential: components["schemas"]["TokenConnectionCredential"];
-            nextCredential: {
-                /**
-                 * @example secret
-                 * @enum {string}
-                 */
-                type: "secret" | "certificate" | "federated" | "managed-identity";
-                /** Format: date-time */
-                expiresAt: string | null;
-                /** @description SHA-256 of the certificate, hexadecimal. */
-                thumbprint: string | null;
-            } | null;
+            credential: components["schemas"]["OperatorTenantCredential"];
+            nextCredential: components["schemas"]["OperatorTenantCredential"] | null;
             /**
              * @description Which of the two Microsoft took last.
              * @enum {string}
@@ -12517,7 +12406,7 @@ export interface components {
             /** @description The Operator Connect tenant. */
             OperatorTenantId: string;
             /** @description What was tried, and how it went. */
-            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Gates?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
             /** @description What was read, by model type. */
             Counts?: {
                 [key: string]: unknown;
@@ -12533,7 +12422,7 @@ export interface components {
             /** @description The Operator Connect tenant. */
             OperatorTenantId: string;
             /** @description What was tried, and how it went. */
-            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Gates?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
             /** @description What was read, by model type. */
             Counts?: {
                 [key: string]: unknown;
@@ -12549,7 +12438,7 @@ export interface components {
             /** @description The Operator Connect tenant. */
             OperatorTenantId: string;
             /** @description What was tried, and how it went. */
-            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Gates?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
             /** @description What was read, by model type. */
             Counts?: {
                 [key: string]: unknown;
@@ -12593,7 +12482,7 @@ export interface components {
             /** @description The Operator Connect tenant. */
             OperatorTenantId: string;
             /** @description What was tried, and how it went. */
-            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Gates?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
             /** @description What was read, by model type. */
             Counts?: {
                 [key: string]: unknown;
@@ -12614,7 +12503,7 @@ export interface components {
             /** @description The Operator Connect tenant. */
             OperatorTenantId: string;
             /** @description What was tried, and how it went. */
-            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Gates?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
             /** @description What was read, by model type. */
             Counts?: {
                 [key: string]: unknown;
@@ -12630,7 +12519,7 @@ export interface components {
             /** @description The Operator Connect tenant. */
             OperatorTenantId: string;
             /** @description What was tried, and how it went. */
-            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Gates?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
             /** @description What was read, by model type. */
             Counts?: {
                 [key: string]: unknown;
@@ -12646,7 +12535,7 @@ export interface components {
             /** @description The Operator Connect tenant. */
             OperatorTenantId: string;
             /** @description What was tried, and how it went. */
-            Gates?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Gates?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
             /** @description What was read, by model type. */
             Counts?: {
                 [key: string]: unknown;
@@ -13076,7 +12965,7 @@ export interface components {
             /** @description Whether it can be programmed. */
             Usable?: boolean;
             /** @description What was looked at, and how it was. */
-            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Findings?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
         };
         /** @description What a task of kind `end-freeze` says in `outputData`. */
         EndFreezeOutput: {
@@ -13090,7 +12979,7 @@ export interface components {
             /** @description Whether it can be programmed. */
             Usable?: boolean;
             /** @description What was looked at, and how it was. */
-            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Findings?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
         };
         /** @description What a task of kind `keep-freeze` says in `outputData`. */
         KeepFreezeOutput: {
@@ -13120,7 +13009,7 @@ export interface components {
             /** @description Whether it can be programmed. */
             Usable?: boolean;
             /** @description What was looked at, and how it was. */
-            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Findings?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
         };
         /** @description What a task of kind `remove-sbc` says in `outputData`. */
         RemoveSbcOutput: {
@@ -13129,7 +13018,7 @@ export interface components {
             /** @description Whether it can be programmed. */
             Usable?: boolean;
             /** @description What was looked at, and how it was. */
-            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Findings?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
         };
         /** @description What a task of kind `restore-sbc` says in `outputData`. */
         RestoreSbcOutput: {
@@ -13145,7 +13034,7 @@ export interface components {
             /** @description Whether it can be programmed. */
             Usable?: boolean;
             /** @description What was looked at, and how it was. */
-            Findings?: components["schemas"]["AddOperatorTenantOutputGate"][];
+            Findings?: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"][];
         };
         /** @description What a task of kind `undo-sbc-changes` says in `outputData`. */
         UndoSbcChangesOutput: {
@@ -13355,6 +13244,14 @@ export interface components {
             /** Format: date-time */
             at?: string;
         };
+        TaskAwaitsApproval: {
+            /** @description What the task would do. */
+            what: string;
+            /** @description How many things that is about. */
+            count: number;
+            /** Format: date-time */
+            since: string;
+        };
         BulkLoadRows: {
             total: number;
             succeeded: number;
@@ -13367,6 +13264,13 @@ export interface components {
             line: number;
             error: string;
             taskId: string | null;
+        };
+        DataSyncLastRun: {
+            taskId: string;
+            /** @enum {string} */
+            status: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
+            /** Format: date-time */
+            at: string;
         };
         /** @description Numbers that follow each other and came to the same. */
         NumberOrderRange: {
@@ -13385,6 +13289,17 @@ export interface components {
         OperatorCallingProfileTrunk: {
             id: string;
             fqdn: string;
+        };
+        OperatorTenantCredential: {
+            /**
+             * @example secret
+             * @enum {string}
+             */
+            type: "secret" | "certificate" | "federated" | "managed-identity";
+            /** Format: date-time */
+            expiresAt: string | null;
+            /** @description SHA-256 of the certificate, hexadecimal. */
+            thumbprint: string | null;
         };
         OperatorTenantAnswerCount: {
             added: number;
@@ -13453,6 +13368,28 @@ export interface components {
             typeOfService?: "Geographic" | "TollFree" | "Mobile" | "NoSelection";
             /** @description Whether the tenant may set the emergency address itself. */
             allowTenantAddressUpdate?: boolean;
+        };
+        BuildTemplateAnswerTemplate: {
+            /**
+             * @description Unique, whatever the case of its letters.
+             * @example Acme_CFT
+             */
+            name: string;
+            /** @description Grows by one with each edit; a version never changes. */
+            version: number;
+            /** @enum {string} */
+            type: "Customer" | "NumberUsage";
+            /** @description It comes with the program: clone it to change it. */
+            isDefault: boolean;
+            description: string | null;
+            /** @description The template it began as, and its version then. */
+            clonedFrom: string | null;
+            settings: components["schemas"]["BuildTemplateSettings"];
+            /**
+             * Format: date-time
+             * @description When this version was made.
+             */
+            createdAt: string | null;
         };
         BuildTemplateComparisonDifference: {
             /** @example capabilities */
@@ -13618,6 +13555,11 @@ export interface components {
             umpCustomerGuid: string | null;
             siteGuid: string | null;
             taskId: string | null;
+        };
+        LeadRelationship: {
+            status: string;
+            comment: string | null;
+            lastModifiedOn: string;
         };
         NewCustomerSiteLocation: {
             /** @description 3 to 15 letters, digits, `_` and `-`. Default: GSB and letters. */
@@ -13861,11 +13803,12 @@ export interface components {
             enableCAC: boolean;
             flagCarrierRegistration: boolean;
         };
+        SiteLocationM365InfoM365ScriptsCustomerVariables: Record<string, never>;
         SiteLocationM365InfoM365Scripts: {
             flagConfigureM365Routing: boolean;
             onboardingScript: number | null;
             cleanupScript: number | null;
-            customerVariables: Record<string, never> | null;
+            customerVariables: components["schemas"]["SiteLocationM365InfoM365ScriptsCustomerVariables"] | null;
         };
         SiteLocationM365Info: {
             m365Scripts: components["schemas"]["SiteLocationM365InfoM365Scripts"];
@@ -14087,6 +14030,44 @@ export interface components {
              */
             source: "registration" | "device" | "default";
         };
+        SbcQualificationProfile: {
+            product: string | null;
+            firmware: string | null;
+            serialNumber: string | null;
+            /** @description UNLOCKED when it takes calls. */
+            operationalState: string | null;
+            /** @description Its part in a redundant pair. */
+            highAvailability: string | null;
+            /** Format: date-time */
+            certificateEnds: string | null;
+            licence: string | null;
+            /** @description As its clock says or seems to be set, from Greenwich. */
+            timeZone: string | null;
+            /** @description How far its clock is before ours. */
+            clockOffsetSeconds: number | null;
+            /** @description The longest name that it took of those that were tried: 15 and 31 characters. */
+            longestName: number | null;
+            /** @description The longest prefix: of 16, 32 and 50. */
+            longestPrefix: number | null;
+            /** @description The longest tag: of 42 and 64. */
+            longestTag: number | null;
+            /** @description Whether letters of prefixes match in their case only. */
+            prefixCaseSensitive: boolean | null;
+            /** @description Failed logins after which it locks a user out, where it says so. */
+            failedLogins: number | null;
+            /** @description And for how long. */
+            lockoutSeconds: number | null;
+            /** @description Ways of reading by which the probe was looked for. */
+            ways: string[];
+            /** @description To read the plan of numbers. */
+            readMs: number | null;
+            /** @description From the first look to the save, for five rules. */
+            changeMs: number | null;
+            /** @description Of that, for the save. */
+            saveMs: number | null;
+            /** @description To remove them. */
+            removeMs: number | null;
+        };
         TaskAcceptedEventData: {
             taskId: string;
             /**
@@ -14237,18 +14218,6 @@ export interface components {
             "Managed Users - By User Interface": boolean;
             "Managed Service Numbers": boolean;
         };
-        TokenConnectionCredential: {
-            /**
-             * @example secret
-             * @enum {string}
-             */
-            type: "secret" | "certificate" | "federated" | "managed-identity";
-            /** Format: date-time */
-            expiresAt: string | null;
-            /** @description SHA-256 of the certificate, hexadecimal. */
-            thumbprint: string | null;
-        };
-        AddOperatorTenantOutputGate: Record<string, never>;
         /** @description A task that was made as a part of this one, and how it ended. */
         BuildCustomerOutputPart: {
             key: string;
@@ -14737,8 +14706,8 @@ export interface operations {
             query?: {
                 /** @description InProgress until the task is over. */
                 status?: "InProgress" | "CompletedSuccess" | "CompletedWithErrors" | "Failed" | "Canceled";
-                /** @description Only of this kind. */
-                kind?: "apply-repair" | "approve-repair" | "detect-drift" | "keep-drift-policy" | "plan-repair" | "repair-numbers" | "add-operator-tenant" | "change-operator-credential" | "change-operator-tenant" | "change-relationship" | "keep-data-sync" | "load-sheets" | "promote-operator-credential" | "remove-data-sync" | "remove-operator-tenant" | "synchronize-operator-tenant" | "test-operator-tenant" | "build-customer" | "build-customers" | "delete-customers" | "keep-build-template" | "remove-build-template" | "add-inventory-numbers" | "add-named-range" | "apply-inventory-audit" | "audit-inventory" | "cool-numbers" | "describe-inventory-numbers" | "describe-named-range" | "end-cooling" | "end-reservation" | "extend-reservation" | "keep-cooling-policy" | "merge-named-ranges" | "move-inventory-numbers" | "remove-inventory-numbers" | "remove-named-range" | "reserve-numbers" | "split-named-range" | "create-customer" | "create-lead" | "delete-customer" | "delete-lead" | "fill-civic-addresses" | "synchronize-leads" | "validate-tenant" | "change-licence" | "provision-user" | "synchronize-users" | "unassign-numbers" | "change-numbers" | "change-removal-status" | "import-numbers" | "keep-numbering-overrides" | "pull-civic-addresses" | "release-numbers" | "synchronize-numbers" | "upload-numbers" | "add-gateway" | "confirm-gateway" | "add-site" | "create-script-template" | "delete-script-template" | "delete-site" | "edit-dial-plan" | "edit-script-template" | "modify-site" | "read-dial-plans" | "change-sbc" | "end-freeze" | "examine-sbc" | "keep-freeze" | "plan-sbc-change" | "qualify-sbc" | "register-sbc" | "remove-sbc" | "restore-sbc" | "rotate-sbc-credentials" | "undo-sbc-changes" | "add-allocation" | "remove-allocation" | "keep-webhook" | "remove-webhook" | "send-events" | "add-caller" | "add-channel" | "assign-channel" | "change-caller" | "change-channel" | "change-token-credential" | "delete-channel" | "keep-brakes" | "promote-token-credential" | "remove-caller" | "set-token-connection";
+                /** @description Only of this kind, such as upload-numbers; `Task.kind` names all. */
+                kind?: string;
                 /**
                  * @description Microsoft tenant id (GUID) of the customer.
                  * @example c1a7e2d0-1111-4a61-9b01-0000000000a1
@@ -14806,7 +14775,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -14837,7 +14809,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -14873,7 +14848,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -14909,7 +14887,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -14945,7 +14926,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -14985,7 +14969,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -15025,7 +15012,10 @@ export interface operations {
                 "Idempotency-Key"?: string;
             };
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -15060,7 +15050,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f */
+                /**
+                 * @description Id of the task.
+                 * @example wup_d4b23bb0-3b8a-4966-a368-fef9667d019f
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -18503,7 +18496,10 @@ export interface operations {
             query?: never;
             header?: never;
             path: {
-                /** @example imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90 */
+                /**
+                 * @description The task of the import.
+                 * @example imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90
+                 */
                 taskid: string;
             };
             cookie?: never;
@@ -18529,7 +18525,10 @@ export interface operations {
             };
             header?: never;
             path: {
-                /** @example imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90 */
+                /**
+                 * @description The task of the import.
+                 * @example imp_019a2f60-6f0e-7c0a-9a51-3f2b8d1c7e90
+                 */
                 taskid: string;
             };
             cookie?: never;
