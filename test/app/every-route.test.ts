@@ -52,7 +52,8 @@ t.test('every route keeps the promises of the API', async t => {
         ...Object.values(operation.responses).flatMap(({ content }) => Object.values(content ?? {}))
       ]
       for (const [status, { content }] of Object.entries(operation.responses)) {
-        t.ok(Object.keys(content ?? {}).length > 0, `${name} says what ${status} comes with`)
+        const says = status === '304' || Object.keys(content ?? {}).length > 0
+        t.ok(says, `${name} says what ${status} comes with`)
       }
       for (const { schema, examples = {} } of told) {
         t.ok(Object.keys(examples).length > 0, `${name} has examples`)
