@@ -16,6 +16,16 @@ const idempotencyKey = {
     'body 422. Make a new UUID for each request that is not a repetition.'
 }
 
+const ofEveryAnswer = {
+  'X-Request-Id': { type: 'string', description: 'The W3C trace of the request, as our log has it.' },
+  RateLimit: {
+    type: 'string', description: 'Requests that are left, and for how many seconds: `"application";r=59;t=12`.'
+  }
+}
+
+/** Statuses that tell when to come again. */
+const comesAgain = [429, 503]
+
 /**
  * Adds to what a route says of itself what holds for all: who may call it, examples, headers and every problem it can
  * answer with.
@@ -34,13 +44,14 @@ export function describeOperation (
     : undefined
   const answer = {
     description: success.description ?? exampleOf.descriptionOf(success) ?? schema.summary ?? 'Done.',
-    ...(makesTask &&
-      {
-        headers: {
+    headers: {
+      ...ofEveryAnswer,
+      ...(makesTask &&
+        {
           Location: { type: 'string', description: 'Where to read the task.' },
           'Retry-After': { type: 'integer', description: 'Seconds to wait before that.' }
-        }
-      }),
+        })
+    },
     content: {
       ...Object.fromEntries(
         Object.entries(success.content ?? { 'application/json': { schema: success } }).map((
@@ -129,6 +140,8 @@ function problemsOf (schema: FastifySchema, config: FastifyContextConfig, makesT
   return Object.fromEntries(statuses.map(status => {
     const possible = codes.filter(code => statusOf(code) === status)
     return [status, {
+      ...(comesAgain.includes(status) &&
+        { headers: { 'Retry-After': { type: 'integer', description: 'Seconds to wait before the next attempt.' } } }),
       description: possible.map(code => `\`${code}\`: ${problems[code].title}`).join('\n\n'),
       content: {
         'application/problem+json': {

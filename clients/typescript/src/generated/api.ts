@@ -14298,6 +14298,10 @@ export interface operations {
             /** @description Ask why a number cannot be used */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14318,6 +14322,10 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14351,6 +14359,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14404,6 +14416,10 @@ export interface operations {
             /** @description One page of differences, in the order of the numbers. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14424,6 +14440,10 @@ export interface operations {
             /** @description How many differences there are, by class, by tenant and by SBC. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14450,6 +14470,10 @@ export interface operations {
             /** @description What each side says of a number, and when it said so. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14470,6 +14494,10 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14502,6 +14530,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14539,6 +14571,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14570,6 +14606,10 @@ export interface operations {
             /** @description What would be done about differences. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14607,6 +14647,10 @@ export interface operations {
             /** @description One page of what a plan does, in the order of the numbers. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14645,6 +14689,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14688,6 +14736,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14749,6 +14801,10 @@ export interface operations {
             /** @description One page of tasks. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14788,6 +14844,10 @@ export interface operations {
             /** @description One page of the numbers of a task. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -14822,6 +14882,10 @@ export interface operations {
             /** @description A durable unit of work. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14861,6 +14925,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14900,6 +14968,10 @@ export interface operations {
             /** @description A durable unit of work. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14943,6 +15015,10 @@ export interface operations {
             /** @description A durable unit of work. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -14986,6 +15062,10 @@ export interface operations {
             /** @description A durable unit of work. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15029,6 +15109,10 @@ export interface operations {
             /** @description A durable unit of work. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15063,6 +15147,10 @@ export interface operations {
             /** @description A durable unit of work. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15102,6 +15190,10 @@ export interface operations {
             /** @description One page of Operator Connect tenants. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15134,6 +15226,10 @@ export interface operations {
             /** @description Add an Operator Connect tenant */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15165,6 +15261,10 @@ export interface operations {
             /** @description A tenant at which the provider is an operator, with everything that is not a secret. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15199,6 +15299,10 @@ export interface operations {
             /** @description Remove an Operator Connect tenant */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15242,6 +15346,10 @@ export interface operations {
             /** @description Change an Operator Connect tenant */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15281,6 +15389,10 @@ export interface operations {
             /** @description Test the connection to an Operator Connect tenant */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15320,6 +15432,10 @@ export interface operations {
             /** @description Synchronize an Operator Connect tenant */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15363,6 +15479,10 @@ export interface operations {
             /** @description Give an Operator Connect tenant another credential */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15402,6 +15522,10 @@ export interface operations {
             /** @description Give up the older credential */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15445,6 +15569,10 @@ export interface operations {
             /** @description Change the relationship with a tenant that consented */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15509,6 +15637,10 @@ export interface operations {
             /** @description One page of consents. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15535,6 +15667,10 @@ export interface operations {
             /** @description Get one partner operator consent */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15581,6 +15717,10 @@ export interface operations {
             /** @description One page of changes, newest first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15620,6 +15760,10 @@ export interface operations {
             /** @description One page of numbers without consent. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15669,6 +15813,10 @@ export interface operations {
             /** @description One page of data syncs. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15701,6 +15849,10 @@ export interface operations {
             /** @description Add a data sync */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15732,6 +15884,10 @@ export interface operations {
             /** @description Get one data sync */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15766,6 +15922,10 @@ export interface operations {
             /** @description Remove a data sync */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15809,6 +15969,10 @@ export interface operations {
             /** @description Change a data sync */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15852,6 +16016,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -15882,6 +16050,10 @@ export interface operations {
             /** @description Export documents as a workbook */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15909,6 +16081,10 @@ export interface operations {
             /** @description What became of a workbook that was sent in. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -15942,6 +16118,10 @@ export interface operations {
             /** @description Get the result of a workbook as one */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16001,6 +16181,10 @@ export interface operations {
             /** @description One page of orders or releases. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16027,6 +16211,10 @@ export interface operations {
             /** @description Get one number order */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16085,6 +16273,10 @@ export interface operations {
             /** @description One page of orders or releases. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16111,6 +16303,10 @@ export interface operations {
             /** @description Get one number release */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16148,6 +16344,10 @@ export interface operations {
             /** @description One page of calling profiles. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16183,6 +16383,10 @@ export interface operations {
             /** @description One page of number usage capabilities. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16227,6 +16431,10 @@ export interface operations {
             /** @description One page of civic addresses of all tenants. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16271,6 +16479,10 @@ export interface operations {
             /** @description One page of changes, newest first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16291,6 +16503,10 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16326,6 +16542,10 @@ export interface operations {
             /** @description One page of stored documents. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16358,6 +16578,10 @@ export interface operations {
             /** @description What was accepted. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16389,6 +16613,10 @@ export interface operations {
             /** @description The document that is stored for a Microsoft tenant. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16416,6 +16644,10 @@ export interface operations {
             /** @description One page of templates. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16445,6 +16677,10 @@ export interface operations {
             /** @description What documents of customers, or ranges of numbers in them, may leave unsaid. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16483,6 +16719,10 @@ export interface operations {
             /** @description What a change of a template came to. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16522,6 +16762,10 @@ export interface operations {
             /** @description What a change of a template came to. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16553,6 +16797,10 @@ export interface operations {
             /** @description List the versions of a template */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16586,6 +16834,10 @@ export interface operations {
             /** @description What two templates, or two versions of one, say differently. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16624,6 +16876,10 @@ export interface operations {
             /** @description What a change of a template came to. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16684,6 +16940,10 @@ export interface operations {
             /** @description One page of blocks, in the order of the numbers. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16731,6 +16991,10 @@ export interface operations {
             /** @description In the order of the numbers; none is an answer. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16751,6 +17015,10 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16783,6 +17051,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16820,6 +17092,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16857,6 +17133,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16892,6 +17172,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -16936,6 +17220,10 @@ export interface operations {
             /** @description One page of what an audit found, in the order of the numbers. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -16974,6 +17262,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17042,6 +17334,10 @@ export interface operations {
             /** @description One page of the number inventory, in the order of the numbers. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17074,6 +17370,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17111,6 +17411,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17148,6 +17452,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17179,6 +17487,10 @@ export interface operations {
             /** @description Get one number of the inventory */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17217,6 +17529,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17254,6 +17570,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17304,6 +17624,10 @@ export interface operations {
             /** @description Export the number inventory as CSV */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17355,6 +17679,10 @@ export interface operations {
             /** @description One page of ranges. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17387,6 +17715,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17418,6 +17750,10 @@ export interface operations {
             /** @description Get one named range */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17452,6 +17788,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17495,6 +17835,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17538,6 +17882,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17575,6 +17923,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17612,6 +17964,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17649,6 +18005,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17686,6 +18046,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17717,6 +18081,10 @@ export interface operations {
             /** @description All of them, in the order of their short names. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17749,6 +18117,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17817,6 +18189,10 @@ export interface operations {
             /** @description One page of leads. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -17849,6 +18225,10 @@ export interface operations {
             /** @description A Microsoft tenant that consented to us as its operator, or that we added without its consent. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17887,6 +18267,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17929,6 +18313,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -17963,6 +18351,10 @@ export interface operations {
             /** @description A customer (service). */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18001,6 +18393,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18044,6 +18440,10 @@ export interface operations {
             /** @description Done. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18075,6 +18475,10 @@ export interface operations {
             /** @description A Microsoft tenant that consented to us as its operator, or that we added without its consent. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18108,6 +18512,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18139,6 +18547,10 @@ export interface operations {
             /** @description Whether a Microsoft tenant exists, and what is known of it in your part of the tree. One of another part looks like one that nobody knows. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18177,6 +18589,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18211,6 +18627,10 @@ export interface operations {
             /** @description Day by day. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18237,6 +18657,10 @@ export interface operations {
             /** @description By name. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18274,6 +18698,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18322,6 +18750,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18364,6 +18796,10 @@ export interface operations {
             /** @description One page of users. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18406,6 +18842,10 @@ export interface operations {
             /** @description One page of civic addresses. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18440,6 +18880,10 @@ export interface operations {
             /** @description An emergency address of a tenant, with the places within it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18483,6 +18927,10 @@ export interface operations {
             /** @description One page of civic addresses. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18509,6 +18957,10 @@ export interface operations {
             /** @description What became of an import. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18538,6 +18990,10 @@ export interface operations {
             /** @description Get the result of an import as CSV */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18588,6 +19044,10 @@ export interface operations {
             /** @description One page of jobs. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18614,6 +19074,10 @@ export interface operations {
             /** @description A job at Microsoft behind an upload or a release, as it was last seen. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18651,6 +19115,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18693,6 +19161,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18749,6 +19221,10 @@ export interface operations {
             /** @description Export numbers as CSV */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18790,6 +19266,10 @@ export interface operations {
             /** @description One page of the changes of a number, newest first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18819,6 +19299,10 @@ export interface operations {
             /** @description A number as it was at a moment. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18844,6 +19328,10 @@ export interface operations {
             /** @description Export the changes of numbers in a period as CSV */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -18876,6 +19364,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18913,6 +19405,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -18985,6 +19481,10 @@ export interface operations {
             /** @description One page of numbers. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19011,6 +19511,10 @@ export interface operations {
             /** @description A number that a tenant holds, and the customer behind the tenant. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19038,6 +19542,10 @@ export interface operations {
             /** @description Validate numbers for a customer */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19058,6 +19566,10 @@ export interface operations {
             /** @description What the provider declared beside the tables of numbering plans. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19090,6 +19602,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19132,6 +19648,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19169,6 +19689,10 @@ export interface operations {
             /** @description Confirm numbers for removal */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19206,6 +19730,10 @@ export interface operations {
             /** @description Clear the removal status of numbers */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19243,6 +19771,10 @@ export interface operations {
             /** @description Clear the removal status of numbers */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19274,6 +19806,10 @@ export interface operations {
             /** @description Count the numbers on their way out */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19309,6 +19845,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19351,6 +19891,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19395,6 +19939,10 @@ export interface operations {
             /** @description A request for a gateway. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19426,6 +19974,10 @@ export interface operations {
             /** @description List the online PSTN gateways of a customer */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19464,6 +20016,10 @@ export interface operations {
             /** @description A request for a gateway. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19503,6 +20059,10 @@ export interface operations {
             /** @description List the dial plans of a SIP connection */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19539,6 +20099,10 @@ export interface operations {
             /** @description A dial plan of an SBC, with the rules of one SIP connection. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19583,6 +20147,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19636,6 +20204,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19683,6 +20255,10 @@ export interface operations {
             /** @description Where a number would go. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19712,6 +20288,10 @@ export interface operations {
             /** @description List script templates */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19744,6 +20324,10 @@ export interface operations {
             /** @description A script template, and what it comes to. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19775,6 +20359,10 @@ export interface operations {
             /** @description A script template, and what it comes to. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19809,6 +20397,10 @@ export interface operations {
             /** @description It is gone. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19852,6 +20444,10 @@ export interface operations {
             /** @description A script template, and what it comes to. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19884,6 +20480,10 @@ export interface operations {
             /** @description What a script comes to. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19910,6 +20510,10 @@ export interface operations {
             /** @description List the SIP connections of a customer */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -19948,6 +20552,10 @@ export interface operations {
             /** @description The SIP connection and the task that changes it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -19993,6 +20601,10 @@ export interface operations {
             /** @description The SIP connection and the task that changes it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20024,6 +20636,10 @@ export interface operations {
             /** @description A SIP connection of a customer on one SBC. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20058,6 +20674,10 @@ export interface operations {
             /** @description The tasks that take a SIP connection away. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20106,6 +20726,10 @@ export interface operations {
             /** @description The SIP connection and the task that changes it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20131,6 +20755,10 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20151,6 +20779,10 @@ export interface operations {
             /** @description All of them, by their beginning. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20183,6 +20815,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20219,6 +20855,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20250,6 +20890,10 @@ export interface operations {
             /** @description Get the qualification of an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20284,6 +20928,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20320,6 +20968,10 @@ export interface operations {
             /** @description At most `limit` of them. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20348,6 +21000,10 @@ export interface operations {
             /** @description Get one change of an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20384,6 +21040,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20427,6 +21087,10 @@ export interface operations {
             /** @description Plan a change of an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20452,6 +21116,10 @@ export interface operations {
             /** @description List SBC devices */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20484,6 +21152,10 @@ export interface operations {
             /** @description Register an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20515,6 +21187,10 @@ export interface operations {
             /** @description Get one SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20549,6 +21225,10 @@ export interface operations {
             /** @description Remove an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20592,6 +21272,10 @@ export interface operations {
             /** @description Change an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20635,6 +21319,10 @@ export interface operations {
             /** @description Rotate the credentials of an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20666,6 +21354,10 @@ export interface operations {
             /** @description Get the health of an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20700,6 +21392,10 @@ export interface operations {
             /** @description Test the connection to an SBC */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20739,6 +21435,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20764,6 +21464,10 @@ export interface operations {
             /** @description Map calling profiles to SBC devices */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20805,6 +21509,10 @@ export interface operations {
             /** @description One page of allocations, the oldest first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20837,6 +21545,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20868,6 +21580,10 @@ export interface operations {
             /** @description What a node of the tree may use: a channel, a customer, or with neither of them the whole provider. Numbers and gateways are for one node; at the provider they are for nobody below it. All else may be given to several, and those below a node have it too. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20902,6 +21618,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -20936,6 +21656,10 @@ export interface operations {
             /** @description Events in their order. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -20975,6 +21699,10 @@ export interface operations {
             /** @description One page of webhooks, the first made first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21007,6 +21735,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21038,6 +21770,10 @@ export interface operations {
             /** @description Somebody who is sent events. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21072,6 +21808,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21115,6 +21855,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21154,6 +21898,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21197,6 +21945,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21249,6 +22001,10 @@ export interface operations {
             /** @description One page of deliveries, the last event first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21269,6 +22025,10 @@ export interface operations {
             /** @description All of them. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21301,6 +22061,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21349,6 +22113,10 @@ export interface operations {
             /** @description One page of applications, the first registered first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21381,6 +22149,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21412,6 +22184,10 @@ export interface operations {
             /** @description An application that may call this API, and the node of the tree that it acts for: a channel, a customer, or with neither of them the whole provider. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21446,6 +22222,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21489,6 +22269,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21526,6 +22310,10 @@ export interface operations {
             /** @description Assign a lead or a customer to a channel */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21564,6 +22352,10 @@ export interface operations {
             /** @description Remove a lead from its channel */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21608,6 +22400,10 @@ export interface operations {
             /** @description One page of channels. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21640,6 +22436,10 @@ export interface operations {
             /** @description A reseller below the provider. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21671,6 +22471,10 @@ export interface operations {
             /** @description A reseller below the provider. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21705,6 +22509,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21748,6 +22556,10 @@ export interface operations {
             /** @description A reseller below the provider. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21779,6 +22591,10 @@ export interface operations {
             /** @description The connection to the Microsoft tenant of a customer, with everything that is not a secret. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21817,6 +22633,10 @@ export interface operations {
             /** @description Connect a customer's Microsoft tenant */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21860,6 +22680,10 @@ export interface operations {
             /** @description Give the application of a customer another credential */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21899,6 +22723,10 @@ export interface operations {
             /** @description Give up the older credential of a customer's application */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -21947,6 +22775,10 @@ export interface operations {
             /** @description One page of entries, the newest first. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -21980,6 +22812,10 @@ export interface operations {
             /** @description Export what was asked for as CSV */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     [name: string]: unknown;
                 };
                 content: {
@@ -22017,6 +22853,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
@@ -22071,6 +22911,10 @@ export interface operations {
             /** @description The task that was made; the header Location leads to it. */
             200: {
                 headers: {
+                    /** @description The W3C trace of the request, as our log has it. */
+                    "X-Request-Id"?: string;
+                    /** @description Requests that are left, and for how many seconds: `"application";r=59;t=12`. */
+                    RateLimit?: string;
                     /** @description Where to read the task. */
                     Location?: string;
                     /** @description Seconds to wait before that. */
