@@ -1,7 +1,7 @@
 import { Type, type TObject } from '@sinclair/typebox'
 import { gatewayStates, trunkModels } from '../gateways/schemas/online-pstn-gateway.ts'
 import { relationshipStatuses } from '../provider/schemas/relationship.ts'
-import { RuleResult } from '../sites/schemas/dial-plan.ts'
+import { ruleActions, ruleOutcomes } from '../sites/schemas/dial-plan.ts'
 import { taskStatuses } from '../schemas/task.ts'
 import { Said } from '../schemas/value.ts'
 import {
@@ -79,7 +79,10 @@ const taskOutputs: Readonly<Record<string, TObject>> = {
   }),
   'edit-dial-plan': Type.Object({
     dialPlanId: id('The dial plan.'),
-    rules: Type.Array(RuleResult, {
+    rules: Type.Array(Type.Object({
+      action: Said(ruleActions), name: Type.String(), prefix: Type.String(), tag: Type.String(),
+      outcome: Said(ruleOutcomes), reason: maybe(Type.String())
+    }), {
       description: 'What became of each rule.'
     })
   }),

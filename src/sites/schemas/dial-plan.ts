@@ -75,11 +75,14 @@ export const DialPlanChangeBody = Type.Object({
 })
 export type DialPlanChangeBody = Static<typeof DialPlanChangeBody>
 
+export const ruleActions = ['add', 'remove'] as const
+export const ruleOutcomes = ['added', 'removed', 'unchanged', 'conflict', 'refused'] as const
+
 /** What became of one rule of a change. */
 export const RuleResult = Type.Object({
-  action: OneOf(['add', 'remove']),
+  action: OneOf(ruleActions),
   ...rule,
-  outcome: OneOf(['added', 'removed', 'unchanged', 'conflict', 'refused']),
+  outcome: OneOf(ruleOutcomes),
   reason: OrNull(Type.String())
 })
 export type RuleResult = Static<typeof RuleResult>

@@ -14237,11 +14237,8 @@ export interface components {
         EditDialPlanOutputRule: {
             /** @enum {string} */
             action: "add" | "remove";
-            /** @description Name of the rule, usually that of the SIP connection; at most 15 characters. */
             name: string;
-            /** @description A number in E.164 form, or a pattern of the device: `x` `n` `z` `.` `[1-3]` `(01-99)` `#` `*`. Without `#` longer numbers match too. */
             prefix: string;
-            /** @description What leads the call: a name or `name=value`, several with `;`. */
             tag: string;
             /** @enum {string} */
             outcome: "added" | "removed" | "unchanged" | "conflict" | "refused";
