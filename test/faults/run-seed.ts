@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { requestCancellation } from '../../src/engine/records/task-control.ts'
 import { check, ofRun } from './checker.ts'
@@ -101,6 +102,9 @@ export async function runSeed (ground: Ground, seed: number, plan: Plan = usual)
   return { seed, conditions, missing, complaints, toll, ...tally, parked, seconds, calmSeconds, log }
 }
 
+/** Seconds after which a fault that has not ended never will: a run says so instead of going on for ever. */
+const longestFault = 180
+
 /** One fault after another until the time is up; the last one is played to its end. */
 async function trouble (
   scene: Scene, faults: Faults, [shortest, longest]: readonly [number, number], end: number
@@ -110,11 +114,13 @@ async function trouble (
     await pause(random.between(shortest, longest))
     const fault = pickFault(faults, random)
     scene.toll.faults.push(fault.name)
-    await fault(scene).catch(error => {
+    const played = fault(scene).then(() => true, error => {
       // the victim was already down
-      if (error instanceof pg.DatabaseError || /ECONNREFUSED|terminated/.test(String(error))) return
+      if (error instanceof pg.DatabaseError || /ECONNREFUSED|terminated/.test(String(error))) return true
       throw error
     })
+    const late = sleep(longestFault * 1000, false, { ref: false })
+    if (!await Promise.race([played, late])) throw new Error(`${fault.name} has not ended after ${longestFault} s`)
   }
 }
 
