@@ -17,6 +17,15 @@ const usages = [
   'CallingUserAssignment', 'FirstPartyAppAssignment', 'ConferenceAssignment', 'ThirdPartyAppAssignment'
 ] as const
 
+/** Those that can be chosen; the others follow from what a number is. */
+const choosable = ['InboundCalling', 'OutboundCalling', 'Mobile'] as const
+
+function toCapability (word: string): typeof choosable[number] {
+  const known = choosable.find(one => one.toLowerCase() === word.toLowerCase())
+  if (known !== undefined) return known
+  throw new Error(`${word} is no capability that can be chosen; there are ${choosable.join(', ')}.`)
+}
+
 export const numberActions: readonly NumberAction[] = [
   {
     name: 'Release', isGrave: true,
@@ -44,9 +53,9 @@ export const numberActions: readonly NumberAction[] = [
       { name: 'usage', label: 'Usage', choices: usages },
       { name: 'capabilities', label: 'Capabilities', hint: 'with blanks between them, as in InboundCalling' }
     ],
-    ask: (client, msTenantId, phoneNumbers, { usage, capabilities = '' }, mode) => {
+    async ask (client, msTenantId, phoneNumbers, { usage, capabilities = '' }, mode) {
       const known = oneOf(usages, usage)
-      const words = capabilities.split(/[\s,]+/).filter(word => word !== '')
+      const words = capabilities.split(/[\s,]+/).filter(word => word !== '').map(toCapability)
       const wanted = { ...known !== undefined && { usage: known }, ...words.length > 0 && { capabilities: words } }
       return client.open('updateCapabilities', { query: { msTenantId, ...mode }, body: { phoneNumbers, ...wanted } })
     }

@@ -1,6 +1,7 @@
 import type { Shapes } from '@dialplane/client'
 import { useState } from 'preact/hooks'
 import { useApi, useCall } from '../api.ts'
+import { oneOf } from '../parts/action.ts'
 import { Dialog } from '../parts/dialog.tsx'
 import { StartButton } from '../parts/start-button.tsx'
 import { Table } from '../parts/table.tsx'
@@ -80,6 +81,11 @@ function Plan ({ planId, turn, onEnd }: { planId: string, turn: number, onEnd: (
   )
 }
 
+const classes = [
+  'records_only', 'microsoft_only', 'sbc_only', 'missing_on_sbc', 'other_tag', 'attribute_mismatch', 'stale_pending',
+  'consent_ended', 'no_sbc', 'foreign_rule'
+] as const
+
 /** Makes a plan for what the filters of the page let through. */
 export function PlanButton ({ query, onEnd }: { query: Readonly<Record<string, string>>, onEnd: () => void }) {
   const { client } = useApi()
@@ -87,9 +93,12 @@ export function PlanButton ({ query, onEnd }: { query: Readonly<Record<string, s
   const [problem, setProblem] = useState<Error>()
   const { class: name, msTenantId } = query
   const plan = (): void => {
+    const known = oneOf(classes, name)
+    // A plan of all classes is not what was asked for.
+    if (name !== known) return setProblem(new Error(`There is no class of differences ${name}.`))
     setProblem(undefined)
     client.call('planRepair', {
-      body: { ...name !== undefined && { classes: [name] }, ...msTenantId !== undefined && { msTenantId } }
+      body: { ...known !== undefined && { classes: [known] }, ...msTenantId !== undefined && { msTenantId } }
     }).then(({ taskId }) => setPlanId(taskId), setProblem)
   }
   return (
