@@ -10,6 +10,9 @@ try {
   if (url === undefined || url === '') {
     throw new CannotStart('DATABASE_URL is not set: it names the database to migrate.')
   }
+  if (url === given['DATABASE_URL'] && given['DATABASE_POOLER'] === 'transaction') {
+    throw new CannotStart('DATABASE_DIRECT_URL is not set: a migration is one long session, which no pooler gives.')
+  }
   const processUrl = given['DATABASE_PROCESS_URL']
   await migrate(url).catch(error => {
     if (!(error instanceof ForeignDatabase)) throw error

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import t, { type Test } from 'tap'
 import { migrate } from '../../src/database/migrate.ts'
+import { openWire } from '../faults/wire.ts'
 import { startWire } from '../support/cut-wire.ts'
 import { createDatabase } from '../support/database.ts'
 import { startProgram, type Program } from '../support/program.ts'
@@ -51,6 +52,25 @@ t.test('several processes may migrate at the same time', async t => {
   await records.query('create schema public')
   await t.resolves(Promise.all([migrate(url), migrate(url), migrate(url)]), 'all of them succeed')
   await t.resolves(records.query('select from task'), 'the tables are there')
+})
+
+t.test('a migration whose connection died without a word ends and says so, and another one goes through', async t => {
+  const { url } = await createDatabase(t)
+  const records = await openRecords(t, url)
+  await records.query('drop schema public cascade')
+  await records.query('create schema public')
+  const wire = await openWire(() => Number(new URL(url).port))
+  t.teardown(() => wire.close())
+  const through = new URL(url)
+  through.port = String(wire.port)
+  const migrated = t.rejects(migrate(through.href, text => `${text}; select pg_sleep(2)`), /fell silent/, 'it ends')
+  await until('it is under way', async () => (await records.query(
+    "select from pg_stat_activity where datname = current_database() and wait_event = 'PgSleep'"
+  )).length > 0)
+  wire.blackHole()
+  wire.carry()
+  await migrated
+  await t.resolves(migrate(through.href), 'nothing of it is in the way of the next one')
 })
 
 t.test('a worker that is stopped hands back all its tasks at once, also a step that it cannot finish in ' +
