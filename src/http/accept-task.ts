@@ -2,14 +2,14 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Problem } from '../problems.ts'
 import type { Accepted, Idempotency, Order, Queue } from '../engine/enqueue.ts'
 import { asksForPlan, Planned } from './plan-only.ts'
-import { planOf, type PlannedItem } from '../schemas/request-plan.ts'
+import { planOf, type ToldPlan } from '../schemas/request-plan.ts'
 import { ticketIn } from './ticket.ts'
 import { Unread } from './unread.ts'
 
 export interface Asked<Input>
   extends Omit<Order<Input>, 'caller' | 'reach' | 'providerId' | 'traceId' | 'idempotency'> {
   /** What would become of each item, for a request that only asks that; without it, it is only judged. */
-  readonly plan?: (() => Promise<{ items: readonly PlannedItem[], notes: readonly string[] }>) | undefined
+  readonly plan?: (() => Promise<ToldPlan>) | undefined
 }
 
 declare module 'fastify' {

@@ -21,6 +21,19 @@ const PlannedItem = Type.Object({
 })
 export type PlannedItem = Static<typeof PlannedItem>
 
+const PlannedApproval = Type.Object({
+  what: Type.String({ description: 'What the task would do.' }),
+  count: Type.Integer({ description: 'How many things that is about.' })
+})
+export type PlannedApproval = Static<typeof PlannedApproval>
+
+/** What a plan says beside its kind; `items` null where only the task can tell. */
+export interface ToldPlan {
+  readonly items: readonly PlannedItem[] | null
+  readonly notes: readonly string[]
+  readonly approval?: PlannedApproval | undefined
+}
+
 export const RequestPlan = Type.Object({
   kind: Named('kinds of tasks', { description: 'The kind of the task that the request would make.' }),
   itemCount: Type.Integer({ description: 'How many numbers, or other things, it would be about.' }),
@@ -29,6 +42,12 @@ export const RequestPlan = Type.Object({
   })),
   totals: Type.Record(Type.String(), Type.Integer(), {
     description: 'How often something would be done: `microsoft upload`, `sbc 8 add_rule` …'
+  }),
+  approval: Type.Unsafe<PlannedApproval | null>({
+    ...PlannedApproval, type: ['object', 'null'],
+    description:
+      'What somebody else than who asks would have to approve before the task goes on, by the brakes as they are; ' +
+      'null where nothing, or where only the task can tell.'
   }),
   notes: Type.Array(Type.String(), { description: 'What is not known before the task runs.' })
 }, {
@@ -44,27 +63,26 @@ export const RequestPlan = Type.Object({
         { side: 'microsoft', sbcId: null, action: 'upload' }, { side: 'sbc', sbcId: 8, action: 'add_rule' }
       ]
     }],
-    totals: { 'microsoft upload': 1, 'sbc 8 add_rule': 1 }, notes: []
+    totals: { 'microsoft upload': 1, 'sbc 8 add_rule': 1 }, approval: null, notes: []
   }]
 })
 export type RequestPlan = Static<typeof RequestPlan>
 
 export const planType = 'application/vnd.dialplane.plan+json'
 
-/** Items and notes as what a plan says of them. */
+/** What is told of a request as its plan. */
 export function planOf (
-  kind: { readonly name: string }, itemCount: number,
-  told: { readonly items: readonly PlannedItem[], readonly notes: readonly string[] } | undefined
+  kind: { readonly name: string }, itemCount: number, told: ToldPlan = { items: null, notes: [] }
 ): RequestPlan {
   const totals: Record<string, number> = {}
-  for (const { effects } of told?.items ?? []) {
+  for (const { effects } of told.items ?? []) {
     for (const { side, sbcId, action } of effects) {
       const name = [side, ...sbcId === null ? [] : [sbcId], action].join(' ')
       totals[name] = (totals[name] ?? 0) + 1
     }
   }
   return {
-    kind: kind.name, itemCount, items: told === undefined ? null : [...told.items], totals,
-    notes: [...told?.notes ?? []]
+    kind: kind.name, itemCount, items: told.items === null ? null : [...told.items], totals,
+    approval: told.approval ?? null, notes: [...told.notes]
   }
 }

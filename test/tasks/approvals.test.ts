@@ -57,6 +57,17 @@ t.test('what is more than the brake allows waits for a second person', async t =
     t.equal((await records.query('select count(*)::int as count from brake'))[0].count, 2)
   })
 
+  await t.test('a plan says what would have to be approved', async t => {
+    const planned = async (phoneNumbers: readonly string[]): Promise<unknown> => (await stack.call(
+      'POST', `/api/v3/oc/numbers/action/release?msTenantId=${tenants.australian}&validateOnly=true`,
+      { body: { phoneNumbers } }
+    )).body.approval
+    const held: string[] = (await records.query('select number from number order by number'))
+      .map(({ number }: { number: string }) => number)
+    t.same(await planned(held), { what: '3 of 3 numbers would be removed, which is more than 2.', count: 3 })
+    t.equal(await planned(held.slice(1)), null, 'two may go')
+  })
+
   await t.test('a release of more numbers does nothing before it is approved, and only by another', async t => {
     const taskId = await release(stack)
     await asking(stack, taskId)

@@ -41,6 +41,7 @@ export function Plan ({ ask, state }: Props) {
       {Object.entries(plan.totals).map(([what, count]) => <li key={what}>{inWords(what)}: {count}</li>)}
       {!hasTotals && plan.itemCount > 0 && <li>{plan.itemCount} to be looked at; the task tells what it does.</li>}
       {!hasTotals && plan.itemCount === 0 && <li>It would be accepted, as a task of the kind {plan.kind}.</li>}
+      {plan.approval && <li class='bad'>{plan.approval.what} Somebody else has to approve it first.</li>}
       {plan.notes.map(note => <li key={note} class='faint'>{note}</li>)}
       {refused.map(({ key, reason }) => <li key={key} class='bad'>{key}: {reason}</li>)}
     </ul>

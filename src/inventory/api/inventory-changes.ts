@@ -15,7 +15,8 @@ import {
 } from '../schemas/inventory-change.ts'
 import { internalNumberTypes } from '../schemas/inventory-number.ts'
 import {
-  addInventoryNumbers, additionOf, describeInventoryNumbers, moveInventoryNumbers, removeInventoryNumbers
+  addInventoryNumbers, additionOf, brakedDeletion, describeInventoryNumbers, moveInventoryNumbers,
+  removeInventoryNumbers
 } from '../tasks/keep-numbers.ts'
 import { noSuchNumber, params, tags, versions } from './inventory-reads.ts'
 import { acceptChange, orderOf, readPlace, setOf } from './inventory-request.ts'
@@ -78,10 +79,14 @@ const remove: Resource = (scope, means) => {
       tags, body: ref(InventorySet), response
     }
   }, async (request, reply) => {
-    const { ticketId, ...body } = request.body
+    const { caller, body: { ticketId, ...body } } = request
     const numbers = await setOf(means, request, body)
     return acceptChange(means, request, reply, {
-      kind: removeInventoryNumbers, numbers, ticketId, asked: {}, change: () => removing
+      kind: removeInventoryNumbers, numbers, ticketId, asked: {}, change: () => removing,
+      brake: () => brakedDeletion({
+        db: means.records(caller).beyondReach('brakes and the count of the inventory are asked for'),
+        task: { providerId: caller.providerId }
+      }, numbers.length)
     })
   })
 }

@@ -8,6 +8,7 @@ import { namedAtMost, readNumbers } from '../../numbers/api/number-list.ts'
 import { readRange } from '../../numbers/api/range-request.ts'
 import { invalid, type FieldErrors } from '../../problems.ts'
 import type { E164 } from '../../schemas/phone-number.ts'
+import type { PlannedApproval } from '../../schemas/request-plan.ts'
 import { ownSite } from '../../sites/api/own-site.ts'
 import type { Site } from '../../sites/records/sites.ts'
 import { ownCustomer } from '../../tenancy/api/customers.ts'
@@ -70,13 +71,15 @@ interface Asked<What extends object> {
   readonly asked: What
   /** How the task would change them, for a request that only asks that. */
   readonly change: () => Change | Promise<Change>
+  /** What would have to be approved before. */
+  readonly brake?: () => Promise<PlannedApproval | undefined>
   readonly reason?: string | undefined
   readonly ticketId?: string | undefined
 }
 
 /** The order of a change that a caller asks for, within its own node. */
 export function orderOf<What extends object> (
-  records: ReachedRecords, caller: Caller, { kind, numbers, asked, change, reason, ticketId }: Asked<What>
+  records: ReachedRecords, caller: Caller, { kind, numbers, asked, change, brake, reason, ticketId }: Asked<What>
 ) {
   const { channelId, customerId, customerTenantId } = caller
   const input: InventoryInput<What> = {
@@ -86,7 +89,8 @@ export function orderOf<What extends object> (
   return {
     kind, input, items: numbers, ticketId, channelId, customerId, msTenantId: customerTenantId,
     plan: async () => ({
-      items: await planInventory(records, { channelId, customerId }, await change(), numbers), notes: []
+      items: await planInventory(records, { channelId, customerId }, await change(), numbers), notes: [],
+      approval: await brake?.()
     })
   }
 }

@@ -1,11 +1,12 @@
 import { Type, type Static } from '@sinclair/typebox'
+import type { Asked as ApprovalAsked } from '../../engine/approval.ts'
 import { itemsOf } from '../../engine/records/task-items.ts'
 import type { Numbering } from '../../schemas/numbering.ts'
 import { asE164, type E164 } from '../../schemas/phone-number.ts'
 import { Words } from '../../schemas/value.ts'
 import { numberingOfProvider } from '../../tenancy/records/numbering-overrides.ts'
 import { defineTaskKind } from '../../upstreams/guarded/tools.ts'
-import { braked } from '../../tenancy/tasks/braked.ts'
+import { braked, type BrakeContext } from '../../tenancy/tasks/braked.ts'
 import { adding, describing, moving, removing } from '../records/changes.ts'
 import type { Change } from '../records/inventory-change.ts'
 import { countOfInventory } from '../records/inventory.ts'
@@ -45,6 +46,14 @@ export const addInventoryNumbers = defineTaskKind({
   conclude: concludeInventory('NumbersAdded')
 })
 
+/** What somebody else has to approve before so many numbers are deleted; undefined when they may be. */
+export function brakedDeletion (context: BrakeContext, count: number): Promise<ApprovalAsked | undefined> {
+  return braked(context, {
+    action: 'delete-inventory', count, things: 'numbers of the inventory',
+    held: () => countOfInventory(context.db, context.task.providerId)
+  })
+}
+
 /** Goal: the numbers are not in the inventory; those that somebody needs stay. */
 export const removeInventoryNumbers = defineTaskKind({
   name: 'remove-inventory-numbers',
@@ -56,10 +65,7 @@ export const removeInventoryNumbers = defineTaskKind({
   progress: inventoryProgress,
   steps: inventorySteps(
     'Deleting the numbers that nobody needs', (_: Static<typeof Nothing>) => removing,
-    context => braked(context, {
-      action: 'delete-inventory', count: context.task.itemCount, things: 'numbers of the inventory',
-      held: () => countOfInventory(context.db, context.task.providerId)
-    })
+    context => brakedDeletion(context, context.task.itemCount)
   ),
   conclude: concludeInventory('NumbersDeleted')
 })

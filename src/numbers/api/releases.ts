@@ -6,6 +6,7 @@ import type { E164 } from '../../schemas/phone-number.ts'
 import { ref } from '../../schemas/ref.ts'
 import { ReleaseBody } from '../schemas/release.ts'
 import { TaskReference } from '../../schemas/task.ts'
+import { brakedRelease } from '../tasks/release-numbers/brake.ts'
 import { releaseNumbers } from '../tasks/release-numbers/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
@@ -67,7 +68,14 @@ export async function requestRelease (
   const removeFromOperatorConnect = body.removeFromOperatorConnect ?? true
   return acceptTask(queue, request, reply, {
     kind: releaseNumbers,
-    plan: () => planRelease(records(caller), { msTenantId, removeFromOperatorConnect }, numbers),
+    plan: async () => {
+      const { providerId } = caller
+      const db = records(caller).beyondReach('brakes and the numbers of a tenant within reach are asked for')
+      return {
+        ...await planRelease(records(caller), { msTenantId, removeFromOperatorConnect }, numbers),
+        approval: await brakedRelease({ db, task: { providerId } }, msTenantId, numbers.length)
+      }
+    },
     input: {
       msTenantId,
       removeFromOperatorConnect,

@@ -1,10 +1,15 @@
+import type { Queryable } from '../../database/connect.ts'
 import type { Asked } from '../../engine/approval.ts'
 import { objectionTo, type RemovalLimit } from '../../schemas/removal-limit.ts'
-import type { StepContext } from '../../upstreams/guarded/tools.ts'
 import { brakeFor } from '../records/brakes.ts'
 import type { BrakedAction } from '../schemas/brake.ts'
 
-type Context = Pick<StepContext<unknown, unknown>, 'db' | 'task' | 'approved'>
+/** Of a step, or of a request that only asks for its plan. */
+export interface BrakeContext {
+  readonly db: Queryable
+  readonly task: { readonly providerId: number }
+  readonly approved?: Asked | undefined
+}
 
 /** What a step is about to take away or to mark. */
 interface Removal {
@@ -19,7 +24,7 @@ interface Removal {
 
 /** The limit that counts for the action: that of the brake, or what the request says where that is stricter. */
 export async function brakeLimit (
-  { db, task }: Pick<Context, 'db' | 'task'>, action: BrakedAction, msTenantId: string | undefined,
+  { db, task }: Pick<BrakeContext, 'db' | 'task'>, action: BrakedAction, msTenantId: string | undefined,
   own: RemovalLimit = { count: null, percent: null }
 ): Promise<RemovalLimit> {
   const { countMax, percentMax } = await brakeFor(db, task.providerId, action, msTenantId)
@@ -31,7 +36,7 @@ const stricter = (one: number | null, other: number | null): number | null =>
 
 /** What has to be approved before the step goes on; undefined when it may. */
 export async function braked (
-  context: Context, { action, msTenantId, count, held, things }: Removal
+  context: BrakeContext, { action, msTenantId, count, held, things }: Removal
 ): Promise<Asked | undefined> {
   if (count === 0 || count <= (context.approved?.count ?? 0)) return undefined
   const limit = await brakeLimit(context, action, msTenantId)

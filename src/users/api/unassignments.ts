@@ -4,6 +4,7 @@ import { invalid, Problem } from '../../problems.ts'
 import { ref } from '../../schemas/ref.ts'
 import { TaskReference } from '../../schemas/task.ts'
 import { UnassignBody } from '../schemas/unassign.ts'
+import { brakedUnassignment } from '../tasks/unassign-numbers/brake.ts'
 import { unassignNumbers } from '../tasks/unassign-numbers/index.ts'
 import { acceptTask } from '../../http/accept-task.ts'
 import { changing } from '../../http/caller.ts'
@@ -48,6 +49,13 @@ export const unassignments: Resource = (scope, { records, queue }) => {
     }
     return acceptTask(queue, request, reply, {
       kind: unassignNumbers,
+      plan: async () => ({
+        items: null, notes: ['Whether somebody has a number is known when the task asks Microsoft.'],
+        approval: await brakedUnassignment({
+          db: records(caller).beyondReach('brakes and the numbers of a tenant within reach are asked for'),
+          task: { providerId: caller.providerId }
+        }, msTenantId, numbers.length)
+      }),
       input: {
         msTenantId, duplicates: duplicates.slice(0, namedAtMost),
         ...(body.ticketId !== undefined && { ticketId: body.ticketId })

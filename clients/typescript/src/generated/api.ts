@@ -4341,6 +4341,7 @@ export interface components {
          *         "microsoft upload": 1,
          *         "sbc 8 add_rule": 1
          *       },
+         *       "approval": null,
          *       "notes": []
          *     }
          */
@@ -4358,6 +4359,8 @@ export interface components {
             totals: {
                 [key: string]: number;
             };
+            /** @description What somebody else than who asks would have to approve before the task goes on, by the brakes as they are; null where nothing, or where only the task can tell. */
+            approval: components["schemas"]["RequestPlanApproval"] | null;
             /** @description What is not known before the task runs. */
             notes: string[];
         };
@@ -13234,6 +13237,12 @@ export interface components {
             reason: string | null;
             /** @description What would be done for it, in this order. */
             effects: components["schemas"]["RequestPlanItemEffect"][];
+        };
+        RequestPlanApproval: {
+            /** @description What the task would do. */
+            what: string;
+            /** @description How many things that is about. */
+            count: number;
         };
         TaskExecutionMessage: {
             /** @enum {string} */

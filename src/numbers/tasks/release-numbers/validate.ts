@@ -1,12 +1,12 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
 import { approval } from '../../../engine/approval.ts'
 import { mayChange } from '../../../sbcs/tasks/may-change.ts'
-import { countOfTenant, heldByOthers, sbcsWith } from '../../records/numbers.ts'
+import { heldByOthers, sbcsWith } from '../../records/numbers.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
-import { braked } from '../../../tenancy/tasks/braked.ts'
 import { heldElsewhere, warnOfDuplicates } from '../item-results.ts'
+import { brakedRelease } from './brake.ts'
 import type { ReleaseContext, ReleaseProgress } from './progress.ts'
 
 /** Numbers that another tenant holds by now fail; the task goes on with the others. */
@@ -25,10 +25,7 @@ export async function validate (context: ReleaseContext): Promise<Outcome<Releas
   // What is a part of something larger was weighed there.
   const asked = input.isWeighed === true
     ? undefined
-    : await braked(context, {
-      action: 'release-numbers', msTenantId, count: numbers.length - foreign.length, things: 'numbers',
-      held: () => countOfTenant(db, task.providerId, msTenantId)
-    })
+    : await brakedRelease(context, msTenantId, numbers.length - foreign.length)
   if (asked !== undefined) return approval(asked)
   say('Information', 'Input is valid.')
   warnOfDuplicates(context, input.duplicates)

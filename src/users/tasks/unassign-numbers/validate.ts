@@ -1,13 +1,13 @@
 import { recordsOfProvider } from '../../../database/reach.ts'
-import { countOfTenant, heldByOthers, heldNumbers } from '../../../numbers/records/numbers.ts'
+import { heldByOthers, heldNumbers } from '../../../numbers/records/numbers.ts'
 import { addToCounts, heldElsewhere, warnOfDuplicates } from '../../../numbers/tasks/item-results.ts'
-import { braked } from '../../../tenancy/tasks/braked.ts'
 import { checkConnection } from '../../../tenancy/tasks/check-connection.ts'
 import { approval } from '../../../engine/approval.ts'
 import { next, reject, type Outcome } from '../../../engine/define.ts'
 import { failedItem, itemsOf, writeItems } from '../../../engine/records/task-items.ts'
 import { some } from '../../../engine/wording.ts'
 import { asE164, type E164 } from '../../../schemas/phone-number.ts'
+import { brakedUnassignment } from './brake.ts'
 import type { UnassignContext, UnassignProgress } from './progress.ts'
 
 /** Numbers that are not the tenant's fail; the task goes on with the others. */
@@ -21,11 +21,7 @@ export async function validate (context: UnassignContext): Promise<Outcome<Unass
   if (foreign.length + strange.length === numbers.length) {
     return reject('input_invalid', 'None of the numbers belongs to this tenant.')
   }
-  const asked = await braked(context, {
-    action: 'unassign-numbers', msTenantId: input.msTenantId, things: 'numbers',
-    count: numbers.length - foreign.length - strange.length,
-    held: () => countOfTenant(db, task.providerId, input.msTenantId)
-  })
+  const asked = await brakedUnassignment(context, input.msTenantId, numbers.length - foreign.length - strange.length)
   if (asked !== undefined) return approval(asked)
   say('Information', 'Input is valid.')
   warnOfDuplicates(context, input.duplicates)
