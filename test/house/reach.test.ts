@@ -37,14 +37,17 @@ const beyond: Readonly<Record<string, number>> = {
   'src/http/change-task.ts': 2,
   'src/http/finish-task.ts': 1,
   'src/http/limit.ts': 1,
+  'src/inventory/api/inventory-changes.ts': 1,
   'src/numbers/api/number-import.ts': 1,
   'src/numbers/api/number-status.ts': 1,
+  'src/numbers/api/releases.ts': 1,
   'src/sbcs/api/sbc-changes.ts': 1,
   'src/sites/api/script-template-changes.ts': 1,
   'src/sites/api/site-locations.ts': 1,
   'src/tasks/api/task-operations.ts': 1,
   'src/tenancy/api/callers.ts': 1,
-  'src/tenancy/api/channel-changes.ts': 1
+  'src/tenancy/api/channel-changes.ts': 1,
+  'src/users/api/unassignments.ts': 1
 }
 
 const takesPool = (parameters: readonly ts.ParameterDeclaration[]): boolean =>
